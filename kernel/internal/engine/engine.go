@@ -1,0 +1,61 @@
+// Package engine runs Go that package lower has prepared.
+//
+//	Unit     one lowered file, with the name that its positions carry
+//	Engine   what runs units one after another, keeping their state
+//	Failure  why a unit did not finish: a panic, an interrupt, the death of the process
+//
+// NewYaegi makes the engine that interprets units in this process; package worker runs it in a process of its own.
+package engine
+
+import (
+	"context"
+
+	"regan/kernel/display"
+)
+
+// A Unit is one lowered Go file, run for its declarations and its init function.
+type Unit struct {
+	Name   string `json:"name"`   // the file's name in positions, such as "In[3]#7"
+	Source string `json:"source"` // Go source text of package main
+}
+
+// An Engine runs units and keeps what they declare. It runs one unit at a time.
+type Engine interface {
+	// Run runs a unit to its end and sends what it outputs to sink, all of it before Run returns. Cancelling ctx
+	// interrupts the unit; the engine stays usable. A unit that does not finish is reported by a *Failure.
+	Run(ctx context.Context, u Unit, sink display.Sink) error
+
+	// Close ends the engine and frees what it holds.
+	Close() error
+}
+
+// Cause tells why a unit did not finish.
+type Cause string
+
+const (
+	Panicked    Cause = "panic"     // the cell panicked; state is kept
+	Returned    Cause = "error"     // the last expression's error value was not nil; state is kept
+	Interrupted Cause = "interrupt" // the context was cancelled; state is kept
+	Exited      Cause = "exit"      // the cell called os.Exit or log.Fatal
+	Rejected    Cause = "reject"    // the interpreter refused what the type checker accepted: a limit of ours
+	Died        Cause = "died"      // the process that ran the unit is gone, and the session's variables with it
+)
+
+// A Failure says why a unit did not finish.
+type Failure struct {
+	Cause    Cause   `json:"cause"`
+	Message  string  `json:"message"`            // what a reader needs to know, such as the panic's value
+	TypeName string  `json:"typeName,omitempty"` // Panicked, Returned: the Go type of the value, such as runtime.Error
+	Frames   []Frame `json:"frames,omitempty"`   // innermost first
+	ExitCode int     `json:"exitCode,omitempty"` // Exited
+	Lost     bool    `json:"lost,omitempty"`     // the session's variables are gone
+}
+
+// A Frame is one function that was running when a unit failed.
+type Frame struct {
+	Func string `json:"func"` // as the user named it; empty for the statements of a cell
+	File string `json:"file"` // "In[3]", or a script's name
+	Line int    `json:"line"` // in File; 0 when it is not known
+}
+
+func (f *Failure) Error() string { return string(f.Cause) + ": " + f.Message }
