@@ -24,8 +24,9 @@ type Chart struct {
 	Marks  []Mark   // values to compare the bars with
 
 	Rows     []string // the label of each row of a Gantt chart, from top to bottom
-	Spans    []Span
-	From, To int // the part of the time axis that is drawn
+	Phases   []string // the names of the phases, five at most
+	Spans    []Span   // in each row in the order of time
+	From, To int      // the part of the time axis that is drawn
 }
 
 // A Series is one value for each bar of a Chart, in the chart's unit.
@@ -44,9 +45,12 @@ type Mark struct {
 type Span struct {
 	Row        int // index into Chart.Rows
 	Start, End int // in the chart's unit
-	Sample     int // counted from 0; negative for work done once for the whole batch
-	Phase      string
+	Sample     int // counted from 0; WholeBatch for work done once for all samples
+	Phase      int // index into Chart.Phases
 }
+
+// WholeBatch is the Span.Sample of work done once for all samples of a batch.
+const WholeBatch = -1
 
 // Bars is a chart of numbers of your own, one bar each; unit is the unit without prefix, such as "J" or "×". It panics
 // if there is not one value for each label.

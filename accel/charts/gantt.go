@@ -32,8 +32,10 @@ func drawGantt(c *Chart) string {
 	p.Add(&plotter.Grid{Vertical: line(grid(), 1)}, ganttPlotter{c})
 
 	var legend []entry
-	for i, name := range c.phases() {
-		legend = append(legend, entry{name, func(box draw.Canvas) { fillPhase(box, i, muted()) }})
+	for i, name := range c.Phases {
+		if sample, ok := c.sampleOf(i); ok {
+			legend = append(legend, entry{name, func(box draw.Canvas) { fillPhase(box, i, legendColor(sample)) }})
+		}
 	}
 	h := newHead(c.Title, c.Note, legend)
 	const axisHeight = 52
@@ -45,22 +47,27 @@ func drawGantt(c *Chart) string {
 
 func (c *Chart) rowPosition(row int) float64 { return float64(len(c.Rows) - 1 - row) }
 
-// phases are the names of the spans' phases in the order in which they first appear.
-func (c *Chart) phases() []string {
-	var names []string
-	seen := map[string]bool{}
+// sampleOf is a sample that the phase works on; false if the phase is not drawn at all.
+func (c *Chart) sampleOf(phase int) (sample int, ok bool) {
 	for _, s := range c.Spans {
-		if !seen[s.Phase] {
-			seen[s.Phase] = true
-			names = append(names, s.Phase)
+		if s.Phase == phase && s.Start < c.To && s.End > c.From {
+			return s.Sample, true
 		}
 	}
-	return names
+	return 0, false
+}
+
+// legendColor is grey for all phases that take the colours of their samples.
+func legendColor(sample int) color.RGBA {
+	if sample == WholeBatch {
+		return ink()
+	}
+	return rgb(0x768390)
 }
 
 // sampleColor repeats after seven samples: the numbers in the boxes tell them apart for good.
 func sampleColor(sample int) color.RGBA {
-	if sample < 0 {
+	if sample == WholeBatch {
 		return ink()
 	}
 	return seriesColor(sample % 7)
@@ -75,10 +82,6 @@ func (g ganttPlotter) Plot(c draw.Canvas, p *plot.Plot) {
 		y := toY(g.chart.rowPosition(row))
 		c.StrokeLine2(line(grid(), 1), c.Min.X, y, c.Max.X, y)
 	}
-	number := map[string]int{}
-	for i, name := range g.chart.phases() {
-		number[name] = i
-	}
 	for _, s := range g.chart.Spans {
 		start, end := max(s.Start, g.chart.From), min(s.End, g.chart.To)
 		if start >= end {
@@ -90,10 +93,10 @@ func (g ganttPlotter) Plot(c draw.Canvas, p *plot.Plot) {
 			Min: vg.Point{X: toX(float64(start)) + 0.5, Y: y - boxHeight/2},
 			Max: vg.Point{X: toX(float64(end)) - 0.5, Y: y + boxHeight/2},
 		}
-		ground := fillPhase(box, number[s.Phase], sampleColor(s.Sample))
+		ground := fillPhase(box, s.Phase, sampleColor(s.Sample))
 		label := fmt.Sprint(s.Sample + 1)
 		style := aligned(textStyle(smallSize, on(ground)), text.XCenter, text.YCenter)
-		if s.Sample >= 0 && style.Width(label)+2 <= box.Size().X {
+		if s.Sample != WholeBatch && style.Width(label)+2 <= box.Size().X {
 			c.FillText(style, box.Center().Add(vg.Point{Y: baseline}), label)
 		}
 	}
@@ -110,21 +113,24 @@ func fillPhase(box draw.Canvas, phase int, c color.RGBA) (ground color.RGBA) {
 		}})
 	}
 	light := tint(c, 0.25)
-	switch phase % 4 {
+	switch phase % 5 {
 	case 0: // full
 		filled(c)(box)
 		return c
 	case 1: // light, a bar below
 		filled(light)(box)
 		bar(0, 0.2)
-	case 2: // white, framed
-		light = rgb(0xffffff)
-		filled(light)(box)
+		return light
+	case 2: // a bar in the middle
+		bar(0.3, 0.7)
+		return c
+	case 3: // white, framed
+		filled(rgb(0xffffff))(box)
 		box.StrokeLines(line(c, 1.5), frame)
-	default: // light, bars above and below
-		filled(light)(box)
-		bar(0, 0.2)
-		bar(0.8, 1)
+		return rgb(0xffffff)
+	default: // bars above and below
+		bar(0, 0.3)
+		bar(0.7, 1)
+		return rgb(0xffffff)
 	}
-	return light
 }

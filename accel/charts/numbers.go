@@ -52,8 +52,8 @@ func format(value float64, unit string, digits int) string {
 	return text + " " + prefix + unit
 }
 
-// significant writes x with a number of significant digits, without exponent and without dropping digits before the
-// decimal point.
+// significant writes x with a number of significant digits and without dropping digits before the decimal point; with an
+// exponent only where x is so large or small that the zeros would hide it.
 func significant(x float64, digits int) string {
 	if x == 0 || math.IsInf(x, 0) || math.IsNaN(x) {
 		return strconv.FormatFloat(x, 'f', -1, 64)
@@ -64,10 +64,16 @@ func significant(x float64, digits int) string {
 	if err != nil {
 		panic(fmt.Sprintf("charts: exponent of %g: %v", x, err))
 	}
+	if e < -4 || e > 8 {
+		return strconv.FormatFloat(x, 'e', digits-1, 64)
+	}
 	return strconv.FormatFloat(x, 'f', max(digits-1-e, 0), 64)
 }
 
 // shortest writes a value that is meant to be round, without the traces of binary arithmetic (0.30000000000000004).
 func shortest(x float64) string {
+	if ax := math.Abs(x); ax != 0 && (ax < 1e-4 || ax >= 1e9) {
+		return strconv.FormatFloat(x, 'g', 3, 64)
+	}
 	return strconv.FormatFloat(math.Round(x*1e6)/1e6, 'f', -1, 64)
 }

@@ -15,7 +15,7 @@ func (c *Chart) String() string {
 	}
 	b.WriteString("\n")
 	if len(c.Rows) > 0 {
-		b.WriteString(table(c.spanTable(), 3))
+		b.WriteString(table(c.spanTable(), 2))
 	} else {
 		b.WriteString(table(c.barTable(), 1))
 	}
@@ -64,17 +64,48 @@ func (c *Chart) share(bar int) string {
 	return fmt.Sprintf("%.1f %%", percent)
 }
 
-// spanTable has one row for each span.
+// spanTable has one row for each run of a unit: spans of one phase that follow each other without a gap, sample by sample.
 func (c *Chart) spanTable() [][]string {
-	rows := [][]string{{"unit", "phase", "sample", "from", "until"}}
-	for _, s := range c.Spans {
-		sample := "batch"
-		if s.Sample >= 0 {
-			sample = fmt.Sprint(s.Sample + 1)
+	rows := [][]string{{"unit", "phase", "samples", "from", "until"}}
+	for _, run := range c.runs() {
+		first, last := run[0], run[len(run)-1]
+		samples := fmt.Sprint(first.Sample + 1)
+		switch {
+		case first.Sample == WholeBatch:
+			samples = "all"
+		case len(run) > 1:
+			samples += "-" + fmt.Sprint(last.Sample+1)
 		}
-		rows = append(rows, []string{c.Rows[s.Row], s.Phase, sample, fmt.Sprint(s.Start), fmt.Sprint(s.End)})
+		rows = append(rows, []string{
+			c.Rows[first.Row], c.Phases[first.Phase], samples, fmt.Sprint(first.Start), fmt.Sprint(last.End),
+		})
 	}
 	return rows
+}
+
+// runs groups the spans by row, and within a row into pieces without a gap.
+func (c *Chart) runs() [][]Span {
+	var runs [][]Span
+	for row := range c.Rows {
+		var run []Span
+		for _, s := range c.Spans {
+			if s.Row != row {
+				continue
+			}
+			if n := len(run); n > 0 {
+				last := run[n-1]
+				if s.Start != last.End || s.Phase != last.Phase || s.Sample != last.Sample+1 || last.Sample == WholeBatch {
+					runs = append(runs, run)
+					run = nil
+				}
+			}
+			run = append(run, s)
+		}
+		if len(run) > 0 {
+			runs = append(runs, run)
+		}
+	}
+	return runs
 }
 
 // table aligns rows in columns: the first few to the left, all others to the right, two spaces between them.
