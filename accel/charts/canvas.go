@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/font"
@@ -14,12 +12,15 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// A canvas is gonum's SVG canvas that also remembers how wide it took each text to be.
+// A canvas is gonum's SVG canvas that also remembers how wide it took each text to be; 0 for short ones, which have room.
 type canvas struct {
 	*vgsvg.Canvas
 	height int
 	widths []vg.Length
 }
+
+// shortText is how many bytes a text may have for its width not to be fixed: the many numbers of a Gantt chart.
+const shortText = 3
 
 func newCanvas(height int) *canvas {
 	return &canvas{Canvas: vgsvg.New(width, vg.Length(height)), height: height}
@@ -27,7 +28,11 @@ func newCanvas(height int) *canvas {
 
 // FillString implements vg.Canvas.
 func (c *canvas) FillString(face font.Face, pt vg.Point, text string) {
-	c.widths = append(c.widths, face.Width(text))
+	w := vg.Length(0)
+	if len(text) > shortText {
+		w = face.Width(text)
+	}
+	c.widths = append(c.widths, w)
 	c.Canvas.FillString(face, pt, text)
 }
 
@@ -66,17 +71,18 @@ func (c *canvas) document(title, description string) string {
 	return head + body
 }
 
-// textStart is how vgsvg begins a text.
-var textStart = regexp.MustCompile(`<text `)
-
+// fixWidths adds to the texts, in the order in which they were drawn, the width that the layout took them to have.
 func (c *canvas) fixWidths(body string) string {
-	n := 0
-	return textStart.ReplaceAllStringFunc(body, func(start string) string {
-		w := c.widths[n].Points()
-		n++
-		if w == 0 { // a lone space, say; a length of zero is an error in SVG
-			return start
+	const start = "<text "
+	var b strings.Builder
+	for i, part := range strings.Split(body, start) {
+		if i > 0 {
+			b.WriteString(start)
+			if w := c.widths[i-1].Points(); w > 0 {
+				fmt.Fprintf(&b, `textLength="%.1f" lengthAdjust="spacingAndGlyphs" `, w)
+			}
 		}
-		return start + `textLength="` + strconv.FormatFloat(w, 'f', 1, 64) + `" lengthAdjust="spacingAndGlyphs" `
-	})
+		b.WriteString(part)
+	}
+	return b.String()
 }

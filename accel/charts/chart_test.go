@@ -197,7 +197,7 @@ func TestTicks(t *testing.T) {
 		{0, 1.5, "×", false, "0× | 0.5× | 1× | 1.5×"},
 		{1, 240, "×", true, "0.1× | 1× | 10× | 100× | 1000×"},
 		{3e-6, 2e-3, "J", true, "1 µJ | 10 µJ | 100 µJ | 1 mJ | 10 mJ"},
-		{2e-15, 1, "J", true, "1 fJ | 100 fJ | 10 pJ | 1 nJ | 100 nJ | 10 µJ | 1 mJ | 100 mJ"},
+		{2e-15, 1, "J", true, "1 fJ | 1 pJ | 1 nJ | 1 µJ | 1 mJ | 1 J"},
 	} {
 		if got := texts(c.low, c.high, c.unit, c.log); got != c.want {
 			t.Errorf("from %g to %g %s: %s, want %s", c.low, c.high, c.unit, got, c.want)

@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	rowPitch  = 22
-	boxHeight = 18
+	rowPitch  = 18
+	boxHeight = 15
 )
 
 // drawGantt draws a row for each unit and a box for each piece of work: the colour and the number say for which sample,

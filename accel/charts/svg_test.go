@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 
+	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
 )
 
 // A label is one text of a picture with the box that it fills, in pixels from the top left corner.
 type label struct {
 	text                     string
+	size                     float64
 	left, right, top, bottom float64
 }
 
@@ -44,7 +46,10 @@ func labels(t rapid.TB, svg string) []label {
 				// The group around all texts puts the origin at the bottom; each text is turned back upright.
 				x, y := number(t, a["x"]), height+number(t, a["y"])
 				size := number(t, strings.TrimSuffix(between(a["style"], "font-size:", ";"), "px"))
-				current = &label{left: x, right: x + number(t, a["textLength"]), top: y - 0.7*size, bottom: y + 0.2*size}
+				current = &label{left: x, size: size, top: y - 0.7*size, bottom: y + 0.2*size}
+				if a["textLength"] != "" {
+					current.right = x + number(t, a["textLength"])
+				}
 			}
 		case xml.CharData:
 			if current != nil {
@@ -53,6 +58,9 @@ func labels(t rapid.TB, svg string) []label {
 		case xml.EndElement:
 			depth--
 			if e.Name.Local == "text" {
+				if current.right == 0 {
+					current.right = current.left + textStyle(vg.Length(current.size), nil).Width(current.text).Points()
+				}
 				found = append(found, *current)
 				current = nil
 			}

@@ -31,18 +31,22 @@ func roundStep(x float64) float64 {
 	return 10 * power
 }
 
-// decadeTicks marks a logarithmic axis at each power of ten, and at each second or third one where there are many.
+// decadeTicks marks a logarithmic axis at each power of ten; where they are many it names only those at which the prefix
+// of the unit changes.
 type decadeTicks struct{ unit string }
 
 // Ticks implements plot.Ticker.
 func (t decadeTicks) Ticks(low, high float64) []plot.Tick {
 	first, last := math.Round(math.Log10(low)), math.Round(math.Log10(high))
-	every := math.Ceil((last - first) / 9)
+	every := 1.0
+	if last-first > 9 {
+		every = 3 * math.Ceil((last-first)/24)
+	}
 	var ticks []plot.Tick
 	for e := first; e <= last; e++ {
 		v := math.Pow(10, e)
 		label := ""
-		if math.Mod(e-first, every) == 0 {
+		if math.Mod(e, every) == 0 {
 			label = tickLabel(v, t.unit)
 		}
 		ticks = append(ticks, plot.Tick{Value: v, Label: label})
