@@ -1,0 +1,150 @@
+// Package networks says what must be computed: the layers of a network and exact operation counts for each training pass.
+//
+//	Shape    height, width and channels of a feature map
+//	Layer    a convolution or transposed convolution
+//	Network  layers in order          GAN  a generator, a discriminator and their usual batch
+//	Pass     forward, error, weight gradient
+//	MACs     multiply-accumulates of a pass, counted three ways
+//
+// Nothing here knows of hardware. Start with DCGAN(64).Generator.Layers[1].MACs(Forward).
+package networks
+
+import "fmt"
+
+// Shape is the size of a feature map of one sample.
+type Shape struct{ Height, Width, Channels int }
+
+// String prints as "8x8x256", rows first.
+func (s Shape) String() string { return fmt.Sprintf("%dx%dx%d", s.Height, s.Width, s.Channels) }
+
+// Values returns how many numbers the map holds.
+func (s Shape) Values() int64 { return int64(s.Height) * int64(s.Width) * int64(s.Channels) }
+
+// Pixels returns height times width.
+func (s Shape) Pixels() int64 { return int64(s.Height) * int64(s.Width) }
+
+// Kind is the kind of a layer.
+type Kind string
+
+const (
+	Conv           Kind = "conv"  // a window slides over the input
+	TransposedConv Kind = "tconv" // each input pixel spreads over a window of the output (fractional-strided convolution)
+)
+
+// Layer is one convolution with a square kernel, without bias. Its weights are Kernel² x In.Channels x Out.Channels.
+type Layer struct {
+	Name       string
+	Kind       Kind
+	In, Out    Shape
+	Kernel     int
+	Stride     int
+	Pad        int
+	Activation string // "relu", "leaky relu", "tanh", "sigmoid": shown, and counted by the GPU baseline; no weights
+	BatchNorm  bool   // a normalisation of the output follows
+}
+
+// NewConv returns a convolution of the input to the given output channels. A kernel that the padded input cannot hold
+// shows as an empty output, which Validate refuses.
+func NewConv(name string, in Shape, channels, kernel, stride, pad int) Layer {
+	size := func(n int) int { return (n+2*pad-kernel)/max(1, stride) + 1 }
+	return Layer{Name: name, Kind: Conv, In: in, Out: Shape{size(in.Height), size(in.Width), channels},
+		Kernel: kernel, Stride: stride, Pad: pad}
+}
+
+// NewTransposedConv returns a transposed convolution of the input to the given output channels; pad crops the output.
+func NewTransposedConv(name string, in Shape, channels, kernel, stride, pad int) Layer {
+	size := func(n int) int { return (n-1)*stride - 2*pad + kernel }
+	return Layer{Name: name, Kind: TransposedConv, In: in, Out: Shape{size(in.Height), size(in.Width), channels},
+		Kernel: kernel, Stride: stride, Pad: pad}
+}
+
+// Params returns the number of weights.
+func (l Layer) Params() int64 {
+	return int64(l.Kernel) * int64(l.Kernel) * int64(l.In.Channels) * int64(l.Out.Channels)
+}
+
+// Validate tells what is wrong with the layer's numbers, or nil.
+func (l Layer) Validate() error {
+	switch {
+	case l.Kind != Conv && l.Kind != TransposedConv:
+		return fmt.Errorf("networks: layer %s is of kind %q; it is %q or %q", l.Name, l.Kind, Conv, TransposedConv)
+	case l.Kernel < 1:
+		return fmt.Errorf("networks: layer %s has a kernel of size %d; it needs at least 1", l.Name, l.Kernel)
+	case l.Stride < 1:
+		return fmt.Errorf("networks: layer %s has a stride of %d; it needs at least 1", l.Name, l.Stride)
+	case l.Pad < 0:
+		return fmt.Errorf("networks: layer %s has a padding of %d; it needs at least 0", l.Name, l.Pad)
+	case l.In.Height < 1 || l.In.Width < 1 || l.In.Channels < 1:
+		return fmt.Errorf("networks: layer %s has an input of %s; each number must be at least 1", l.Name, l.In)
+	case l.Out.Height < 1 || l.Out.Width < 1 || l.Out.Channels < 1:
+		return fmt.Errorf("networks: layer %s has an output of %s: kernel %d, stride %d and padding %d leave nothing of %s",
+			l.Name, l.Out, l.Kernel, l.Stride, l.Pad, l.In)
+	}
+	const most = 1 << 20 // keeps all products of sizes within an int64
+	for _, n := range []int{l.In.Height, l.In.Width, l.In.Channels, l.Out.Height, l.Out.Width, l.Out.Channels, l.Kernel} {
+		if n > most {
+			return fmt.Errorf("networks: layer %s has a size of %d; sizes go up to %d", l.Name, n, most)
+		}
+	}
+	return nil
+}
+
+// Network is a chain of layers.
+type Network struct {
+	Name   string
+	Layers []Layer
+}
+
+// Params returns the number of weights of all layers.
+func (n Network) Params() int64 {
+	var sum int64
+	for _, l := range n.Layers {
+		sum += l.Params()
+	}
+	return sum
+}
+
+// Validate tells which layer is wrong or does not fit the one before, or nil.
+func (n Network) Validate() error {
+	if len(n.Layers) == 0 {
+		return fmt.Errorf("networks: %s has no layers; it needs at least 1", n.Name)
+	}
+	for i, l := range n.Layers {
+		if err := l.Validate(); err != nil {
+			return err
+		}
+		if i > 0 && l.In != n.Layers[i-1].Out {
+			return fmt.Errorf("networks: layer %s takes %s, but layer %s before it gives %s",
+				l.Name, l.In, n.Layers[i-1].Name, n.Layers[i-1].Out)
+		}
+	}
+	return nil
+}
+
+// GAN is a generator, which makes images of noise, and a discriminator, which tells them from real ones.
+type GAN struct {
+	Name          string
+	Generator     Network
+	Discriminator Network
+	Batch         int // the batch with which its authors train it
+
+	problem error // what was wrong with the arguments of the constructor
+}
+
+// Validate tells what is wrong with the GAN, or nil.
+func (g *GAN) Validate() error {
+	if g.problem != nil {
+		return g.problem
+	}
+	if err := g.Generator.Validate(); err != nil {
+		return err
+	}
+	if err := g.Discriminator.Validate(); err != nil {
+		return err
+	}
+	made, judged := g.Generator.Layers[len(g.Generator.Layers)-1].Out, g.Discriminator.Layers[0].In
+	if made != judged {
+		return fmt.Errorf("networks: the generator of %s makes %s, but its discriminator takes %s", g.Name, made, judged)
+	}
+	return nil
+}
