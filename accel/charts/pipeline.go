@@ -12,9 +12,17 @@ import (
 // Window is how many cycles Pipeline draws: as many as have room for a number in each box.
 const Window = 32
 
+// MaxWindow is how many cycles Trace draws at most: beyond it, boxes are too narrow to tell apart.
+const MaxWindow = 200
+
 // Trace draws what each unit of a training iteration did from one cycle until just before another: a row for each unit
-// that worked in that time.
-func Trace(trace *training.Trace, from, to int) *Chart {
+// that worked in that time. Up to Window cycles, boxes carry the number of their sample. It returns an error for a window
+// that is empty, wider than MaxWindow, or not within the iteration.
+func Trace(trace *training.Trace, from, to int) (*Chart, error) {
+	if from < 0 || to <= from || int64(to) > trace.Cycles || to-from > MaxWindow {
+		return nil, fmt.Errorf("charts: cannot draw cycles %d to %d: a window lies between 0 and %d and has 1 to %d cycles",
+			from, to, trace.Cycles, MaxWindow)
+	}
 	c := &Chart{
 		Title:    fmt.Sprintf("Schedule of one training iteration: %s", trace.Plan.Scheme.Name),
 		Quantity: "time", Unit: "cycle",
@@ -52,7 +60,7 @@ func Trace(trace *training.Trace, from, to int) *Chart {
 	if idle := len(trace.Units) - len(c.Rows); idle > 0 {
 		c.Note += fmt.Sprintf(" Left out: units without work in these cycles (%d).", idle)
 	}
-	return c
+	return c, nil
 }
 
 func overlaps(s training.Span, from, to int) bool { return s.Start < int64(to) && s.End > int64(from) }
