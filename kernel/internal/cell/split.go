@@ -137,3 +137,12 @@ func spaces(b *strings.Builder, text string) {
 		}
 	}
 }
+
+// Only returns the source with all but the bytes from start to end replaced by spaces, so that what is left keeps its lines.
+func Only(source string, start, end int) string {
+	var b strings.Builder
+	spaces(&b, source[:start])
+	b.WriteString(source[start:end])
+	spaces(&b, source[end:])
+	return b.String()
+}
