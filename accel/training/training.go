@@ -28,7 +28,7 @@ const (
 	DUpdate                      // D's weights are rewritten
 	GeneratorPasses              // G through D: forward, error back through D and G, weight gradients of G
 	GUpdate                      // G's weights are rewritten
-	NumPhases       int          = iota
+	NumPhases       int   = iota
 )
 
 var phaseNames = [NumPhases]string{"D on real", "D on fake", "D update", "G training", "G update"}

@@ -1,0 +1,169 @@
+package accel
+
+import (
+	"fmt"
+	"strings"
+
+	"regan/accel/networks"
+	"regan/accel/training"
+	"regan/accel/units"
+)
+
+// String returns the whole report as aligned text.
+func (r *Report) String() string {
+	texts := make([]string, 0, 6)
+	for _, t := range r.tables() {
+		texts = append(texts, t.String())
+	}
+	return strings.Join(texts, "\n")
+}
+
+// MIME returns the whole report as HTML and as text.
+func (r *Report) MIME() map[string]any {
+	var page strings.Builder
+	for _, t := range r.tables() {
+		page.WriteString(t.html())
+	}
+	return map[string]any{"text/html": page.String(), "text/plain": r.String()}
+}
+
+// tables returns the report's parts in the order in which it shows them.
+func (r *Report) tables() []Table {
+	return []Table{r.Headline(), r.Schemes(), r.Energy(), r.Layers(), r.Parameters(), r.Sensitivity()}
+}
+
+// Headline sets what the paper publishes beside what is simulated.
+func (r *Report) Headline() Table {
+	d, published := r.Design(), r.Accelerator.Published
+	t := Table{
+		Title: fmt.Sprintf("%s trains %s, batch %d: published and simulated", r.Accelerator.Name, r.GAN.Name, r.Options.Batch),
+		Columns: []Column{{Name: "figure", Text: true}, {Name: "published"}, {Name: "simulated"},
+			{Name: "deviation", Unit: "%"}},
+		Note: fmt.Sprintf("One iteration takes %v and %v; the %s takes %v and %v. Published: %s.", d.Time, d.Energy,
+			r.GPU.GPU.Name, r.GPU.Time, r.GPU.Energy, published.Source),
+	}
+	add := func(name string, published, simulated float64) {
+		row := []string{name, "", number(simulated), ""}
+		if published > 0 {
+			row[1], row[3] = number(published), fmt.Sprintf("%+.1f", 100*(simulated/published-1))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	ratio := 0.0
+	if published.EnergySaving > 0 {
+		ratio = published.Speedup / published.EnergySaving
+	}
+	gpuName := r.GPU.GPU.Name
+	add("speedup over "+gpuName, published.Speedup, d.Speedup)
+	add("energy saving over "+gpuName, published.EnergySaving, d.EnergySaving)
+	// The ratio of powers is the quotient of the two, in any model; one that meets both figures must meet it.
+	add("power over that of "+gpuName, ratio, d.PowerRatio())
+	return t
+}
+
+// Schemes compares the schemes.
+func (r *Report) Schemes() Table {
+	t := Table{
+		Title: "Schemes",
+		Columns: []Column{{Name: "scheme", Text: true}, {Name: "cycles"}, {Name: "by events"}, {Name: "cycle", Unit: "µs"},
+			{Name: "time", Unit: "ms"}, {Name: "energy", Unit: "mJ"}, {Name: "power", Unit: "W"}, {Name: "speedup"},
+			{Name: "energy saving"}, {Name: "arrays"}, {Name: "chip", Unit: "%"}},
+		Note: "Cycles by formula and by event-driven simulation. Speedup and energy saving are over the " + r.GPU.GPU.Name + ".",
+	}
+	for i := range r.ByScheme {
+		s := &r.ByScheme[i]
+		t.Rows = append(t.Rows, []string{s.Scheme.Name, integer(s.Cycles.Total), integer(s.EventCycles),
+			number(float64(s.CycleTime / units.Microsecond)), number(float64(s.Time / units.Millisecond)),
+			number(float64(s.Energy / units.Millijoule)), number(float64(s.Power)), number(s.Speedup), number(s.EnergySaving),
+			integer(s.Mapping.Arrays()), number(100 * float64(s.Mapping.Arrays()) / float64(r.Accelerator.Chip.Arrays))})
+	}
+	for _, missing := range r.Missing {
+		t.Note += " Left out: " + missing + "."
+	}
+	return t
+}
+
+// Energy splits the energy of the design's own scheme by phase and component. Its sums are the sums of its parts.
+func (r *Report) Energy() Table {
+	d := r.Design()
+	t := Table{Title: "Energy of an iteration, " + d.Scheme.Name, Columns: []Column{{Name: "phase", Text: true}}}
+	for _, c := range Components() {
+		t.Columns = append(t.Columns, Column{Name: c.String(), Unit: "mJ"})
+	}
+	t.Columns = append(t.Columns, Column{Name: "total", Unit: "mJ"}, Column{Name: "share", Unit: "%"})
+
+	millijoules := func(e units.Energy) string { return number(float64(e / units.Millijoule)) }
+	sums := make([]units.Energy, NumComponents)
+	for _, phase := range training.Phases() {
+		row, total := []string{phase.String()}, units.Energy(0)
+		for _, c := range Components() {
+			e := d.EnergyOf(phase, c)
+			sums[c] += e
+			total += e
+			row = append(row, millijoules(e))
+		}
+		t.Rows = append(t.Rows, append(row, millijoules(total), share(total, d.Energy)))
+	}
+	all, shares := []string{"total"}, []string{"share (%)"}
+	for _, e := range sums {
+		all, shares = append(all, millijoules(e)), append(shares, share(e, d.Energy))
+	}
+	t.Rows = append(t.Rows, append(all, millijoules(d.Energy), share(d.Energy, d.Energy)), append(shares, "", ""))
+	return t
+}
+
+func share(part, whole units.Energy) string {
+	if whole == 0 {
+		return "0.0"
+	}
+	return fmt.Sprintf("%.1f", 100*float64(part/whole))
+}
+
+// Layers lists the layers: what they compute for one sample, and the crossbars that hold them.
+func (r *Report) Layers() Table {
+	d, x := r.Design(), r.Accelerator.Chip.Crossbar
+	t := Table{
+		Title: "Layers",
+		Columns: []Column{{Name: "layer", Text: true}, {Name: "kind", Text: true}, {Name: "map", Text: true},
+			{Name: "weights"}, {Name: "MACs"}, {Name: "zero-inserted"}, {Name: "useful"}, {Name: "zeros", Unit: "%"},
+			{Name: "blocks"}, {Name: "filled", Unit: "%"}, {Name: "copies forward"}, {Name: "error"}, {Name: "gradient"},
+			{Name: "arrays"}, {Name: "longest stage", Unit: "µs"}},
+		Note: "MACs of the forward pass of one sample. Blocks are 128x128 matrices; arrays count slices, signs, copies, and" +
+			" the copies of D.",
+	}
+	t.Note = strings.Replace(t.Note, "128x128", fmt.Sprintf("%dx%d", x.Rows, x.Cols), 1)
+	add := func(n networks.Network, i int, copiesOfD bool) {
+		lm := d.Mapping.Generator
+		if copiesOfD {
+			lm = d.Mapping.Discriminator
+		}
+		l, m := lm[i].Layer, lm[i].Layer.MACs(networks.Forward)
+		row := []string{l.Name, string(l.Kind), l.In.String() + " → " + l.Out.String(), integer(l.Params()),
+			integer(m.Scatter), integer(m.ZeroInserted), integer(m.Useful),
+			fmt.Sprintf("%.2f", 100*l.InsertedZeros(networks.Forward))}
+		var arrays int64
+		var longest units.Time
+		copies := [3]string{}
+		for _, p := range lm[i].Placements {
+			if p.Pass == networks.Forward {
+				row = append(row, integer(p.Blocks()), fmt.Sprintf("%.1f", 100*p.Utilisation(x)))
+			}
+			times := int64(1)
+			if copiesOfD {
+				times = d.Mapping.Demand.CopiesOfD(p.Pass)
+			}
+			copies[p.Pass] = integer(p.Copies)
+			arrays += times * p.Arrays
+			longest = max(longest, stageTime(r.Accelerator, p))
+		}
+		row = append(row, copies[:]...)
+		t.Rows = append(t.Rows, append(row, integer(arrays), number(float64(longest/units.Microsecond))))
+	}
+	for i := range r.GAN.Generator.Layers {
+		add(r.GAN.Generator, i, false)
+	}
+	for i := range r.GAN.Discriminator.Layers {
+		add(r.GAN.Discriminator, i, true)
+	}
+	return t
+}
