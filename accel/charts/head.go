@@ -81,7 +81,7 @@ func (h head) draw(c draw.Canvas) draw.Canvas {
 			}
 			e.sample(box)
 			style := aligned(textStyle(textSize, ink()), text.XLeft, text.YCenter)
-			c.FillText(style, vg.Point{X: x + sampleWidth + 6, Y: middle}, e.name)
+			c.FillText(style, vg.Point{X: x + sampleWidth + 6, Y: middle + baseline}, e.name)
 			x += e.width()
 		}
 		y -= lineHeight

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"regan/accel"
+	"regan/accel/designs"
+	"regan/accel/networks"
 	"regan/accel/training"
 )
 
@@ -105,6 +108,31 @@ func TestTracePicture(t *testing.T) {
 		// A notebook stores every picture it shows.
 		if kilobytes := len(svg) / 1000; kilobytes > 300 {
 			t.Errorf("%s: the picture has %d kB", scheme.Name, kilobytes)
+		}
+	}
+}
+
+func TestReportsPictures(t *testing.T) {
+	report, err := accel.Simulate(context.Background(), designs.ReGAN(), networks.DCGAN(64), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []*Chart{SpeedupByScheme(report), EnergyByPhase(report), EnergyByComponent(report)} {
+		found := labels(t, c.SVG())
+		checkNoOverlap(t, found)
+		for _, text := range append([]string{c.Title}, c.Bars...) {
+			if !hasText(found, text) {
+				t.Errorf("%s: no text %q", c.Title, text)
+			}
+		}
+		for i := range c.Bars {
+			label := format(c.Total(i), c.Unit, 3)
+			if c.Shares {
+				label += " (" + c.share(i) + ")"
+			}
+			if !hasText(found, label) {
+				t.Errorf("%s: bar %s has no value %q", c.Title, c.Bars[i], label)
+			}
 		}
 	}
 }
