@@ -9,7 +9,7 @@ import (
 // bundled are the patterns of packages that cells can import beside the standard library.
 var bundled = []string{
 	"./kernel/display",
-	// "./accel/...",
+	"./accel/...",
 	"gonum.org/v1/gonum/diff/fd",
 	"gonum.org/v1/gonum/dsp/fourier",
 	"gonum.org/v1/gonum/floats",
