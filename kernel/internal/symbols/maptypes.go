@@ -4,7 +4,6 @@ import (
 	"encoding"
 	"encoding/json"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"log"
 	"reflect"
@@ -32,9 +31,9 @@ func MapTypes() map[reflect.Value][]reflect.Type {
 		log.Fatal, log.Fatalf, log.Fatalln, log.Panic, log.Panicf, log.Panicln, log.Print, log.Printf, log.Println)
 	add([]reflect.Type{reflect.TypeFor[fmt.Scanner]()},
 		fmt.Fscan, fmt.Fscanf, fmt.Fscanln, fmt.Scan, fmt.Scanf, fmt.Scanln, fmt.Sscan, fmt.Sscanf, fmt.Sscanln)
-	add([]reflect.Type{failure}, errors.Is, errors.As, errors.Join, errors.Unwrap)
 	add([]reflect.Type{reflect.TypeFor[display.Renderer](), failure, stringer},
 		display.Of, display.Replace, display.Show, display.ShowAs, display.Text)
+	m[reflect.ValueOf((*_regan_kernel_display_Renderer)(nil))] = rendererWrappers[:]
 
 	textMarshaler, textUnmarshaler := reflect.TypeFor[encoding.TextMarshaler](), reflect.TypeFor[encoding.TextUnmarshaler]()
 	add([]reflect.Type{reflect.TypeFor[json.Marshaler](), textMarshaler}, json.Marshal, json.MarshalIndent)

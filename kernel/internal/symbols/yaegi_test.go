@@ -62,6 +62,28 @@ func TestInterpretedPrograms(t *testing.T) {
 			type Box struct{ W int }
 			func (b Box) MIME() map[string]any { return map[string]any{"text/html": fmt.Sprintf("<b>%d</b>", b.W), "text/plain": "a box"} }
 			func main() { b := display.Of(Box{3}); fmt.Println(b["text/html"], b.Text()) }`, "<b>3</b> a box\n"},
+		{"a Renderer's own String is its text", []string{"fmt", "regan/kernel/display"}, `
+			import ("fmt"; "regan/kernel/display")
+			type Box struct{ W int }
+			func (b Box) MIME() map[string]any { return map[string]any{"text/html": "<b>box</b>"} }
+			func (b Box) String() string { return fmt.Sprintf("a box of %d", b.W) }
+			func main() { fmt.Println(display.Of(Box{3}).Text()) }`, "a box of 3\n"},
+		{"a Renderer's own Error is its text", []string{"fmt", "regan/kernel/display"}, `
+			import ("fmt"; "regan/kernel/display")
+			type Broken struct{ Part string }
+			func (b Broken) MIME() map[string]any { return map[string]any{"text/html": "<b>broken</b>"} }
+			func (b Broken) Error() string { return b.Part + " is broken" }
+			func main() { fmt.Println(display.Of(Broken{"the ADC"}).Text()) }`, "the ADC is broken\n"},
+		{"a Renderer without any text shows its markup", []string{"fmt", "regan/kernel/display"}, `
+			import ("fmt"; "regan/kernel/display")
+			type Box struct{ W int }
+			func (b Box) MIME() map[string]any { return map[string]any{"text/html": "<b>box</b>"} }
+			func main() { fmt.Println(display.Of(Box{3}).Text()) }`, "<b>box</b>\n"},
+		{"a cell's Marshaler reaches encoding/json", []string{"fmt", "encoding/json"}, `
+			import ("fmt"; "encoding/json")
+			type Ohm float64
+			func (o Ohm) MarshalJSON() ([]byte, error) { return []byte(` + "`\"3 ohm\"`" + `), nil }
+			func main() { b, err := json.Marshal(Ohm(3)); fmt.Println(string(b), err) }`, "\"3 ohm\" <nil>\n"},
 		{"a cell's sort.Interface", []string{"fmt", "sort"}, `
 			import ("fmt"; "sort")
 			type down []int
