@@ -15,8 +15,9 @@ import (
 // A Cell is source to run.
 type Cell struct {
 	Source  string
-	Silent  bool // do not count it, keep it out of the history and show no result
-	History bool // count it and keep it in the history; implied false by Silent
+	Name    string // what positions call it; empty for In[n]
+	Silent  bool   // do not count it, keep it out of the history and show no result
+	History bool   // count it and keep it in the history; implied false by Silent
 }
 
 // An Outcome is how a cell ended. Its outputs have gone to the sink by then; the result, if any, as a display.Result event.

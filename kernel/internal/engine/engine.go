@@ -15,9 +15,23 @@ import (
 
 // A Unit is one lowered Go file, run for its declarations and its init function.
 type Unit struct {
-	Name   string `json:"name"`   // the file's name in positions, such as "In[3]#7"
-	Source string `json:"source"` // Go source text of package main
+	Name   string         `json:"name"`            // what messages about the unit call it, such as "In[3]"
+	Source string         `json:"source"`          // Go source text of package main
+	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see MarkVariable
 }
+
+// A mark tells which line is running: lowered code stores one in the variable MarkVariable before each statement. It is
+// the number of a file, as Unit.Files has it, times MarkLines, plus the line.
+const (
+	MarkVariable = "lineˑ"
+	MarkLines    = 1 << 20
+)
+
+// Helpers is the import path of the compiled functions that lowered code calls. Their names:
+//
+//	Show(failable bool, values ...any)  shows a cell's result; with failable, the last value is an error, shown as a failure
+//	Go(f func())                        runs f in a goroutine whose panic does not end the process
+const Helpers = "regan/cell"
 
 // An Engine runs units and keeps what they declare. It runs one unit at a time.
 type Engine interface {

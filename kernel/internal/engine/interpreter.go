@@ -1,0 +1,332 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"maps"
+	"os"
+	"reflect"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/traefik/yaegi/interp"
+
+	"regan/kernel/display"
+	"regan/kernel/internal/symbols"
+)
+
+// An Interpreter is yaegi, set up to run units. It writes what they print to two files and hands all else that they show
+// to a function; package engine and package worker join both to one stream of events.
+type Interpreter struct {
+	yaegi   *interp.Interpreter
+	stderr  *os.File
+	used    map[string]bool // packages whose symbols yaegi has
+	files   map[int]string
+	trace   *trace
+	display map[string]reflect.Value // what package display does in a cell
+	emit    func(display.Event)
+	ctx     context.Context // of the running unit
+	fail    *Failure        // what Show was given to fail with
+}
+
+// NewInterpreter returns an interpreter whose code reads stdin, writes to stdout and stderr, and shows things through emit.
+func NewInterpreter(stdin, stdout, stderr *os.File, args []string, emit func(display.Event)) (*Interpreter, error) {
+	i := &Interpreter{
+		stderr: stderr, used: map[string]bool{}, files: map[int]string{}, trace: &trace{}, emit: emit, ctx: context.Background(),
+	}
+	i.yaegi = interp.New(interp.Options{
+		Stdin: stdin, Stdout: stdout, Stderr: i.trace, Args: args, Unrestricted: true,
+	})
+	helpers := i.helpers()
+	mapTypes := symbols.MapTypes()
+	mapTypes[helpers["Show"]] = mapTypes[reflect.ValueOf(display.Show)]
+	i.display = i.displayFunctions()
+	for name, function := range map[string]any{"Show": display.Show, "ShowAs": display.ShowAs, "Replace": display.Replace} {
+		mapTypes[i.display[name]] = mapTypes[reflect.ValueOf(function)]
+	}
+	if err := i.yaegi.Use(interp.Exports{
+		".":                  {"MapTypes": reflect.ValueOf(mapTypes)},
+		Helpers + "/helpers": helpers,
+	}); err != nil {
+		return nil, err
+	}
+	// fmt and os go in together: yaegi then makes the one's functions write to the other's files.
+	if err := i.use("fmt", "os"); err != nil {
+		return nil, err
+	}
+	osPackage := i.yaegi.Symbols("os")["os"]
+	osPackage["Stderr"] = reflect.ValueOf(&stderr).Elem()
+	return i, i.compileMark()
+}
+
+// compileMark declares the variable that holds the running line.
+func (i *Interpreter) compileMark() error {
+	_, err := i.yaegi.Eval("package main\nvar " + MarkVariable + " int")
+	return err
+}
+
+// use gives yaegi the symbols of packages, and of those that their symbols mention.
+func (i *Interpreter) use(paths ...string) error {
+	exports := interp.Exports{}
+	for _, path := range paths {
+		for _, need := range symbols.Needs(path) {
+			if i.used[need] {
+				continue
+			}
+			table, _ := symbols.Exports(need)
+			if need == displayPath {
+				maps.Copy(table, i.display)
+			}
+			exports[symbols.Key(need)] = table
+		}
+	}
+	if len(exports) == 0 {
+		return nil
+	}
+	if err := i.yaegi.Use(exports); err != nil {
+		return fmt.Errorf("engine: loading the symbols of %s: %w", strings.Join(paths, ", "), err)
+	}
+	for _, path := range paths {
+		for _, need := range symbols.Needs(path) {
+			i.used[need] = true
+		}
+	}
+	return nil
+}
+
+// Run runs a unit. The error is a *Failure, or nil.
+func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
+	if err := ctx.Err(); err != nil {
+		return &Failure{Cause: Interrupted, Message: "interrupted before it started"}
+	}
+	maps.Copy(i.files, u.Files)
+	program, err := i.compile(u)
+	if err != nil {
+		return &Failure{Cause: Rejected, Message: err.Error()}
+	}
+	i.trace.reset()
+	i.fail, i.ctx = nil, ctx
+	_, err = i.yaegi.ExecuteWithContext(ctx, program)
+	if i.fail != nil {
+		return i.fail
+	}
+	return i.failure(err)
+}
+
+// compile prepares a unit. yaegi's compiler panics on some correct programs; that is a limit of ours, not the user's error.
+func (i *Interpreter) compile(u Unit) (program *interp.Program, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	file, err := parser.ParseFile(i.yaegi.FileSet(), u.Name, u.Source, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	if err := i.use(importsOf(file)...); err != nil {
+		return nil, err
+	}
+	return i.yaegi.CompileAST(file)
+}
+
+func importsOf(file *ast.File) []string {
+	var paths []string
+	for _, spec := range file.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value)
+		paths = append(paths, path)
+	}
+	return paths
+}
+
+// failure explains how a unit ended.
+func (i *Interpreter) failure(err error) *Failure {
+	var p interp.Panic
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return &Failure{Cause: Interrupted, Message: "interrupted", Frames: []Frame{i.position()}}
+	case errors.As(err, &p):
+		value := unwrap(p.Value)
+		return &Failure{Cause: Panicked, Message: panicText(value), TypeName: typeName(value), Frames: i.frames()}
+	}
+	return &Failure{Cause: Rejected, Message: err.Error()}
+}
+
+// position is the line that the running unit has reached.
+func (i *Interpreter) position() Frame {
+	v, ok := i.yaegi.Globals()[MarkVariable]
+	if !ok || v.Kind() != reflect.Int {
+		return Frame{}
+	}
+	mark := int(v.Int())
+	return Frame{File: i.files[mark/MarkLines], Line: mark % MarkLines}
+}
+
+// frames is what was running when the unit panicked, innermost first.
+func (i *Interpreter) frames() []Frame {
+	frames := i.trace.frames()
+	if len(frames) == 0 {
+		return []Frame{i.position()}
+	}
+	// yaegi knows where each function starts; the line that failed is the innermost one's.
+	if at := i.position(); at.File == frames[0].File && at.Line >= frames[0].Line {
+		frames[0].Line = at.Line
+	}
+	return frames
+}
+
+// unwrap returns what was handed to panic: yaegi wraps the values of cells.
+func unwrap(value any) any {
+	for {
+		v, ok := value.(reflect.Value)
+		if !ok {
+			return value
+		}
+		if !v.IsValid() || !v.CanInterface() {
+			return fmt.Sprint(v)
+		}
+		value = v.Interface()
+	}
+}
+
+func panicText(value any) string {
+	switch v := value.(type) {
+	case runtime.Error:
+		return v.Error()
+	case error:
+		return v.Error()
+	case fmt.Stringer:
+		return v.String()
+	}
+	return fmt.Sprint(value)
+}
+
+func typeName(value any) string {
+	if _, ok := value.(runtime.Error); ok {
+		return "runtime error"
+	}
+	return fmt.Sprintf("%T", value)
+}
+
+const displayPath = "regan/kernel/display"
+
+// displayFunctions are the functions of package display that reach the reader only inside a cell.
+func (i *Interpreter) displayFunctions() map[string]reflect.Value {
+	return map[string]reflect.Value{
+		"Show": reflect.ValueOf(func(values ...any) {
+			for _, v := range values {
+				i.emit(display.Event{Kind: display.Display, Data: display.Of(v)})
+			}
+		}),
+		"ShowAs": reflect.ValueOf(func(id string, v any) {
+			i.emit(display.Event{Kind: display.Display, ID: id, Data: display.Of(v)})
+		}),
+		"Replace": reflect.ValueOf(func(id string, v any) {
+			i.emit(display.Event{Kind: display.Update, ID: id, Data: display.Of(v)})
+		}),
+		"ClearOutput": reflect.ValueOf(func(wait bool) { i.emit(display.Event{Kind: display.Clear, Wait: wait}) }),
+		"Context":     reflect.ValueOf(func() context.Context { return i.ctx }),
+	}
+}
+
+// helpers are the functions that lowered code calls: see Helpers.
+func (i *Interpreter) helpers() map[string]reflect.Value {
+	return map[string]reflect.Value{
+		"Show": reflect.ValueOf(i.show),
+		"Go":   reflect.ValueOf(i.spawn),
+	}
+}
+
+// show shows a cell's result. Of a call like f() (T, error) the reader wants to see T, or to be told of the error.
+func (i *Interpreter) show(failable bool, values ...any) {
+	if failable {
+		last := values[len(values)-1]
+		values = values[:len(values)-1]
+		if err, ok := last.(error); ok && err != nil {
+			i.fail = &Failure{Cause: Returned, Message: err.Error(), TypeName: fmt.Sprintf("%T", err), Frames: []Frame{i.position()}}
+			return
+		}
+	}
+	switch len(values) {
+	case 0:
+		return
+	case 1:
+		if values[0] != nil {
+			i.emit(display.Event{Kind: display.Result, Data: display.Of(values[0])})
+			return
+		}
+	}
+	texts := make([]string, len(values))
+	for n, v := range values {
+		texts[n] = display.Of(v).Text()
+	}
+	i.emit(display.Event{Kind: display.Result, Data: display.Bundle{display.TextPlain: strings.Join(texts, ", ")}})
+}
+
+// spawn runs a cell's goroutine. A panic in it would end the process, and with it the session; it is reported instead.
+func (i *Interpreter) spawn(f func()) {
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				fmt.Fprintf(i.stderr, "panic in a goroutine: %s\n", panicText(unwrap(r)))
+			}
+		}()
+		f()
+	}()
+}
+
+// trace collects what yaegi says of a panic on its way up: one line a function, innermost first, such as
+// "In[6]:4:7: panic: main.f(...)", with the position where the function starts.
+type trace struct{ lines []string }
+
+func (t *trace) reset() { t.lines = nil }
+
+func (t *trace) Write(text []byte) (int, error) {
+	t.lines = append(t.lines, strings.Split(strings.TrimRight(string(text), "\n"), "\n")...)
+	return len(text), nil
+}
+
+func (t *trace) frames() []Frame {
+	var frames []Frame
+	for _, line := range t.lines {
+		place, function, ok := strings.Cut(line, ": panic: ")
+		if !ok {
+			continue
+		}
+		file, line, ok := cutPosition(place)
+		if !ok {
+			continue
+		}
+		function = strings.TrimSuffix(strings.TrimPrefix(function, "main."), "(...)")
+		frames = append(frames, Frame{Func: sourceName(function), File: file, Line: line})
+	}
+	return slices.CompactFunc(frames, func(a, b Frame) bool { return a == b })
+}
+
+func cutPosition(place string) (file string, line int, ok bool) {
+	pos := strings.Split(place, ":")
+	if len(pos) < 3 {
+		return "", 0, false
+	}
+	line, err := strconv.Atoi(pos[len(pos)-2])
+	return strings.Join(pos[:len(pos)-2], ":"), line, err == nil
+}
+
+// sourceName is a function's name as the user wrote it: versions and the function around a cell's statements are ours.
+func sourceName(run string) string {
+	name, rest, _ := strings.Cut(run, "ˑ")
+	if name == "cell" || name == "main" && rest == "" {
+		return ""
+	}
+	if _, closure, ok := strings.Cut(rest, "."); ok {
+		return name + "." + closure
+	}
+	return name
+}

@@ -1,0 +1,74 @@
+package engine
+
+import (
+	"context"
+	"os"
+	"sync"
+
+	"regan/kernel/display"
+)
+
+// Yaegi is the engine in this process: what a unit can break, it breaks for its host as well. Package worker gives the same
+// engine a process of its own.
+type Yaegi struct {
+	interpreter *Interpreter
+	capture     *Capture
+	out         [2]*os.File // where units write stdout and stderr
+
+	mu    sync.Mutex // several goroutines of a cell may show things
+	marks int
+}
+
+// NewYaegi returns an engine in this process.
+func NewYaegi() (*Yaegi, error) {
+	y := &Yaegi{capture: NewCapture()}
+	for i, kind := range []display.EventKind{display.Stdout, display.Stderr} {
+		r, w, err := os.Pipe()
+		if err != nil {
+			return nil, err
+		}
+		y.out[i] = w
+		go func() {
+			defer r.Close()
+			y.capture.Read(r, kind)
+		}()
+	}
+	var err error
+	y.interpreter, err = NewInterpreter(os.Stdin, y.out[0], y.out[1], os.Args, y.emit)
+	return y, err
+}
+
+func (y *Yaegi) emit(e display.Event) { y.capture.Send(e, y.mark()) }
+
+// mark writes the next mark to both files.
+func (y *Yaegi) mark() int {
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	y.marks++
+	for _, f := range y.out {
+		f.Write(Mark(y.capture.Nonce(), y.marks))
+	}
+	return y.marks
+}
+
+// Run implements Engine.
+func (y *Yaegi) Run(ctx context.Context, u Unit, sink display.Sink) error {
+	y.capture.Attach(sink)
+	failure := y.interpreter.Run(ctx, u)
+	y.capture.Await(y.mark())
+	if failure != nil {
+		return failure
+	}
+	return nil
+}
+
+// Close implements Engine.
+func (y *Yaegi) Close() error {
+	for _, f := range y.out {
+		f.Close()
+	}
+	y.capture.Await(marksEnd)
+	return nil
+}
+
+var _ Engine = (*Yaegi)(nil)

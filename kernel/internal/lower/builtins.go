@@ -1,0 +1,78 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// builtin replaces calls of min, max and clear, which the interpreter lacks, by functions of the unit.
+func (r *rewriter) builtin(call *ast.CallExpr, at *astutil.Cursor) {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok {
+		return
+	}
+	if _, ok := r.Info.Uses[id].(*types.Builtin); !ok {
+		return
+	}
+	switch id.Name {
+	case "min", "max":
+		call.Fun = &ast.Ident{Name: r.extreme(id.Name, r.Info.TypeOf(call), len(call.Args)), NamePos: id.Pos()}
+	case "clear":
+		call.Fun = &ast.Ident{Name: r.clear(r.Info.TypeOf(call.Args[0])), NamePos: id.Pos()}
+	}
+}
+
+// extreme declares a function that is min or max for n values of a type, NaN and negative zero as the language says.
+func (r *rewriter) extreme(builtin string, t types.Type, n int) string {
+	if b, ok := t.(*types.Basic); ok && b.Info()&types.IsUntyped != 0 {
+		t = types.Default(t)
+	}
+	typ := r.typeText(t)
+	name := fmt.Sprintf("%sˑ%d%s", builtin, n, identifier(typ))
+	var params, steps strings.Builder
+	less := map[string]string{"min": "<", "max": ">"}[builtin]
+	nan, zero := "", ""
+	if t.Underlying().(*types.Basic).Info()&types.IsFloat != 0 {
+		nan = "a%[1]d != a%[1]d || "
+		sign := map[string]string{"min": "", "max": "!"}[builtin] // of two zeros, the negative is the smaller
+		zero = fmt.Sprintf("if a%%[1]d == 0 && m == 0 && %s(1/float64(a%%[1]d) < 0) { m = a%%[1]d }\n", sign)
+	}
+	for i := range n {
+		if i > 0 {
+			params.WriteString(", ")
+			fmt.Fprintf(&steps, "if m == m && ("+nan+"a%[1]d %[2]s m) { m = a%[1]d }\n"+strings.ReplaceAll(zero, "%%", "%"), i, less)
+		}
+		fmt.Fprintf(&params, "a%d %s", i, typ)
+	}
+	r.functions[name] = fmt.Sprintf("func %s(%s) %s {\nm := a0\n%sreturn m\n}\n", name, params.String(), typ, steps.String())
+	return name
+}
+
+// clear declares a function that empties a map or sets the elements of a slice to zero.
+func (r *rewriter) clear(t types.Type) string {
+	typ := r.typeText(t)
+	name := "clearˑ" + identifier(typ)
+	body := "for k := range m {\ndelete(m, k)\n}\n"
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		body = fmt.Sprintf("var zero %s\nfor i := range m {\nm[i] = zero\n}\n", r.typeText(s.Elem()))
+	}
+	r.functions[name] = fmt.Sprintf("func %s(m %s) {\n%s}\n", name, typ, body)
+	return name
+}
+
+func (r *rewriter) typeText(t types.Type) string { return types.ExprString(r.typeExpr(t)) }
+
+// identifier makes a part of a name of a type's text.
+func identifier(text string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9':
+			return c
+		}
+		return 'ˑ'
+	}, text)
+}

@@ -1,0 +1,283 @@
+package lower
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/printer"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strconv"
+
+	"golang.org/x/tools/go/ast/astutil"
+
+	"regan/kernel/internal/cell"
+	"regan/kernel/internal/check"
+	"regan/kernel/internal/engine"
+)
+
+// A Lowerer rewrites the cells of one session.
+type Lowerer struct {
+	fset  *token.FileSet
+	files map[string]int // the sources that marks refer to
+	units int
+}
+
+// New returns a Lowerer for cells whose positions are in fset.
+func New(fset *token.FileSet) *Lowerer { return &Lowerer{fset: fset, files: map[string]int{}} }
+
+// Lower makes a unit of a checked cell, whose syntax trees it uses up. An error is of type cell.Errors: it names, at the
+// cell's own lines, what the interpreter could not run rightly.
+func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
+	l.units++
+	r := &rewriter{
+		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
+		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{},
+		unit: engine.Unit{Name: c.Cell.Name, Files: map[int]string{}},
+	}
+	r.refuse()
+	if len(r.errs) > 0 {
+		return engine.Unit{}, r.errs.Sort()
+	}
+	body := r.body()
+	decls := r.declarations()
+	if len(r.errs) > 0 {
+		return engine.Unit{}, r.errs.Sort()
+	}
+
+	var out bytes.Buffer
+	file := &ast.File{Name: ast.NewIdent("main")}
+	vars := r.variables()
+	file.Decls = append(file.Decls, r.importDecl())
+	file.Decls = append(file.Decls, vars...)
+	file.Decls = append(file.Decls, decls...)
+	file.Decls = append(file.Decls, body...)
+	for i, decl := range file.Decls {
+		if i == 0 {
+			out.WriteString("package main\n")
+		}
+		if err := (&printer.Config{Mode: printer.SourcePos, Tabwidth: 8}).Fprint(&out, l.fset, decl); err != nil {
+			return engine.Unit{}, fmt.Errorf("lower: printing %s: %w", c.Cell.Name, err)
+		}
+		out.WriteString("\n")
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.functions)) {
+		out.WriteString(r.functions[name])
+	}
+	r.unit.Source = out.String()
+	return r.unit, nil
+}
+
+// A rewriter makes one unit.
+type rewriter struct {
+	*check.Checked
+	fset      *token.FileSet
+	lowerer   *Lowerer
+	serial    int                           // of the unit: makes its own functions' names unique
+	imports   map[string]string             // import path -> name in the unit
+	functions map[string]string             // helper functions of the unit, as source text by name
+	counted   map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
+	temps     int
+	errs      cell.Errors
+	unit      engine.Unit
+}
+
+func (r *rewriter) fail(pos token.Pos, format string, args ...any) {
+	r.errs = append(r.errs, &cell.Error{Pos: r.fset.Position(pos), Msg: fmt.Sprintf(format, args...)})
+}
+
+// temp returns a name for a variable of the unit's own.
+func (r *rewriter) temp(name string) string {
+	r.temps++
+	return name + "ˑ" + strconv.Itoa(r.temps)
+}
+
+// rewrite applies every rewriting to a syntax tree.
+func (r *rewriter) rewrite(node ast.Node) ast.Node {
+	return astutil.Apply(node, r.before, r.after)
+}
+
+// before rewrites a node on the way down, where its types are still known.
+func (r *rewriter) before(at *astutil.Cursor) bool {
+	switch n := at.Node().(type) {
+	case ast.Expr:
+		if folded := r.fold(n, at); folded != nil {
+			at.Replace(folded)
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.Ident:
+			r.rename(n)
+		case *ast.FuncLit:
+			r.nameParameters(n.Type)
+		}
+	case *ast.FuncDecl:
+		r.nameParameters(n.Type)
+		if n.Recv != nil {
+			r.nameFields(n.Recv, "receiver")
+		}
+	case *ast.DeclStmt:
+		if n.Decl.(*ast.GenDecl).Tok == token.CONST {
+			at.Replace(&ast.EmptyStmt{Semicolon: n.Pos(), Implicit: true}) // every use is folded
+			return false
+		}
+	case *ast.RangeStmt:
+		r.planRange(n)
+	case *ast.ForStmt:
+		r.copyLoopVariables(n)
+	}
+	return true
+}
+
+// after rewrites a node on the way up, when its parts are rewritten.
+func (r *rewriter) after(at *astutil.Cursor) bool {
+	switch n := at.Node().(type) {
+	case *ast.CallExpr:
+		r.builtin(n, at)
+	case *ast.RangeStmt:
+		r.lowerRange(n, at)
+	case *ast.GoStmt:
+		r.lowerGo(n, at)
+	case *ast.DeferStmt:
+		r.lowerDefer(n, at)
+	}
+	return true
+}
+
+// declarations rewrites the cell's types, functions and methods. Constants need no declaration: every use is folded.
+func (r *rewriter) declarations() []ast.Decl {
+	var decls []ast.Decl
+	for _, d := range r.Decls {
+		switch n := d.(type) {
+		case *ast.GenDecl:
+			if n.Tok != token.TYPE {
+				continue // constants are folded, variables are the checker's
+			}
+		case *ast.FuncDecl:
+			if n.Body == nil {
+				r.fail(n.Pos(), "func %s has no body", n.Name.Name)
+				continue
+			}
+		}
+		d = r.rewrite(d).(ast.Decl)
+		if f, ok := d.(*ast.FuncDecl); ok {
+			r.mark(f.Body)
+		}
+		decls = append(decls, d)
+	}
+	return decls
+}
+
+// variables declares the package-level variables that the cell brings.
+func (r *rewriter) variables() []ast.Decl {
+	var decls []ast.Decl
+	for _, v := range r.Vars {
+		decls = append(decls, &ast.GenDecl{Tok: token.VAR, Specs: []ast.Spec{
+			&ast.ValueSpec{Names: []*ast.Ident{ast.NewIdent(v.Run)}, Type: r.typeExpr(v.Type)},
+		}})
+	}
+	return decls
+}
+
+// body makes the functions that run the cell's statements: init, which the interpreter calls, and one that it calls in turn,
+// so that the statements have local variables and deferred calls as any function has.
+func (r *rewriter) body() []ast.Decl {
+	var list []ast.Stmt
+	if r.Cell.Program {
+		list = r.program()
+	} else {
+		list = append(list, r.Body...)
+	}
+	block := &ast.BlockStmt{List: list}
+	if r.Result != nil {
+		block.List = append(block.List, r.show()...)
+	}
+	if len(block.List) == 0 {
+		return nil
+	}
+	name := "cellˑ" + strconv.Itoa(r.serial)
+	f := &ast.FuncDecl{Name: ast.NewIdent(name), Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: block}
+	f = r.rewrite(f).(*ast.FuncDecl)
+	r.mark(f.Body)
+	call := &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(name)}}
+	start := &ast.FuncDecl{Name: ast.NewIdent("init"), Type: &ast.FuncType{Params: &ast.FieldList{}},
+		Body: &ast.BlockStmt{List: []ast.Stmt{call}}}
+	return []ast.Decl{f, start}
+}
+
+// program is what runs a whole file: its variables in the order in which Go initialises them, then main.
+func (r *rewriter) program() []ast.Stmt {
+	var list []ast.Stmt
+	for _, init := range r.Info.InitOrder {
+		if r.fset.Position(init.Rhs.Pos()).Filename != r.Cell.Name {
+			continue
+		}
+		assign := &ast.AssignStmt{Tok: token.ASSIGN, TokPos: init.Rhs.Pos(), Rhs: []ast.Expr{init.Rhs}}
+		for _, v := range init.Lhs {
+			name := "_"
+			if sym := r.SymbolOf(v); sym != nil {
+				name = sym.Run
+			}
+			assign.Lhs = append(assign.Lhs, &ast.Ident{Name: name, NamePos: init.Rhs.Pos()})
+		}
+		list = append(list, assign)
+	}
+	if sym := r.SymbolOf(r.Pkg.Scope().Lookup("main")); sym != nil {
+		list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(runName(sym))}})
+	}
+	return list
+}
+
+// show is the statements that show the cell's result.
+func (r *rewriter) show() []ast.Stmt {
+	pos := r.Result.Pos()
+	values := []ast.Expr{r.Result}
+	var last types.Type
+	switch t := r.Info.TypeOf(r.Result).(type) {
+	case *types.Tuple:
+		if t.Len() == 0 || r.prints(r.Result) {
+			return []ast.Stmt{&ast.ExprStmt{X: r.Result}}
+		}
+		define := &ast.AssignStmt{Tok: token.DEFINE, TokPos: pos, Rhs: values}
+		values = nil
+		for range t.Len() {
+			name := r.temp("value")
+			define.Lhs = append(define.Lhs, &ast.Ident{Name: name, NamePos: pos})
+			values = append(values, &ast.Ident{Name: name, NamePos: pos})
+		}
+		last = t.At(t.Len() - 1).Type()
+		return []ast.Stmt{define, r.showCall(pos, last, values)}
+	case nil:
+		return []ast.Stmt{&ast.ExprStmt{X: r.Result}}
+	default:
+		return []ast.Stmt{r.showCall(pos, t, values)}
+	}
+}
+
+func (r *rewriter) showCall(pos token.Pos, last types.Type, values []ast.Expr) ast.Stmt {
+	failable := "false"
+	if len(values) > 1 && types.Identical(last, types.Universe.Lookup("error").Type()) {
+		failable = "true"
+	}
+	args := append([]ast.Expr{&ast.Ident{Name: failable, NamePos: pos}}, values...)
+	return &ast.ExprStmt{X: &ast.CallExpr{Fun: r.helper("Show", pos), Args: args, Lparen: pos}}
+}
+
+// prints tells whether an expression calls one of fmt's printing functions, whose count of bytes no reader wants to see.
+func (r *rewriter) prints(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	f, ok := r.Info.Uses[sel.Sel].(*types.Func)
+	if !ok || f.Pkg() == nil || f.Pkg().Path() != "fmt" {
+		return false
+	}
+	return slices.Contains([]string{"Print", "Printf", "Println", "Fprint", "Fprintf", "Fprintln"}, f.Name())
+}

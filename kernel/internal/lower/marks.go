@@ -1,0 +1,65 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"strconv"
+
+	"regan/kernel/internal/engine"
+)
+
+// mark puts before each statement of a function, at any depth, a store of the line that it stands on. The interpreter does
+// not know which line a panic came from; this costs a loop about 14 ns a turn.
+func (r *rewriter) mark(body ast.Node) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BlockStmt:
+			n.List = r.marked(n.List)
+		case *ast.CaseClause:
+			n.Body = r.marked(n.Body)
+		case *ast.CommClause:
+			n.Body = r.marked(n.Body)
+		case ast.Expr:
+			return true // function literals
+		}
+		return true
+	})
+}
+
+func (r *rewriter) marked(list []ast.Stmt) []ast.Stmt {
+	marked := make([]ast.Stmt, 0, 2*len(list))
+	for _, s := range list {
+		if m := r.markOf(s); m != nil {
+			marked = append(marked, m)
+		}
+		marked = append(marked, s)
+	}
+	return marked
+}
+
+func (r *rewriter) markOf(s ast.Stmt) ast.Stmt {
+	switch s := s.(type) {
+	case *ast.EmptyStmt, *ast.BlockStmt:
+		return nil
+	case *ast.DeclStmt:
+		if s.Decl.(*ast.GenDecl).Tok != token.VAR {
+			return nil
+		}
+	}
+	pos := s.Pos()
+	at := r.fset.Position(pos)
+	if !pos.IsValid() || at.Line == 0 {
+		return nil
+	}
+	l := r.lowerer
+	file, known := l.files[at.Filename]
+	if !known {
+		file = len(l.files) + 1
+		l.files[at.Filename] = file
+		r.unit.Files[file] = at.Filename
+	}
+	return &ast.AssignStmt{
+		Lhs: []ast.Expr{&ast.Ident{Name: engine.MarkVariable, NamePos: pos}}, Tok: token.ASSIGN, TokPos: pos,
+		Rhs: []ast.Expr{&ast.BasicLit{Kind: token.INT, Value: strconv.Itoa(file*engine.MarkLines + at.Line), ValuePos: pos}},
+	}
+}

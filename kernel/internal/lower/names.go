@@ -1,0 +1,107 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"regan/kernel/internal/check"
+	"regan/kernel/internal/engine"
+)
+
+// rename gives an identifier the name that the interpreter knows its object by.
+func (r *rewriter) rename(id *ast.Ident) {
+	obj := r.Info.ObjectOf(id)
+	if obj == nil {
+		return
+	}
+	if pkg, ok := obj.(*types.PkgName); ok {
+		id.Name = r.packageName(pkg.Imported().Path())
+		return
+	}
+	if v, ok := obj.(*types.Var); ok && v.IsField() && v.Embedded() {
+		// The name of an embedded field is that of its type, versions included.
+		if named, ok := deref(v.Type()).(*types.Named); ok {
+			obj = named.Obj()
+		}
+	}
+	if sym := r.SymbolOf(obj); sym != nil {
+		id.Name = runName(sym)
+	}
+}
+
+func deref(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	return types.Unalias(t)
+}
+
+// runName is a symbol's name in units. The interpreter would run a function called main after every later unit.
+func runName(sym *check.Symbol) string {
+	if sym.Run == "main" {
+		return "mainˑ1"
+	}
+	return sym.Run
+}
+
+// packageName imports a package into the unit and returns its name there.
+func (r *rewriter) packageName(path string) string {
+	name, ok := r.imports[path]
+	if !ok {
+		base := path[strings.LastIndexByte(path, '/')+1:]
+		base = strings.Map(func(c rune) rune {
+			if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+				return c
+			}
+			return -1
+		}, base)
+		name = "p" + strconv.Itoa(len(r.imports)) + "ˑ" + base
+		r.imports[path] = name
+	}
+	return name
+}
+
+// helper is a compiled function that lowered code calls.
+func (r *rewriter) helper(name string, pos token.Pos) ast.Expr {
+	return &ast.SelectorExpr{
+		X:   &ast.Ident{Name: r.packageName(engine.Helpers), NamePos: pos},
+		Sel: &ast.Ident{Name: name, NamePos: pos},
+	}
+}
+
+func (r *rewriter) importDecl() ast.Decl {
+	g := &ast.GenDecl{Tok: token.IMPORT, Lparen: 1, Rparen: 1}
+	for _, path := range slices.Sorted(maps.Keys(r.imports)) {
+		g.Specs = append(g.Specs, &ast.ImportSpec{
+			Name: ast.NewIdent(r.imports[path]),
+			Path: &ast.BasicLit{Kind: token.STRING, Value: strconv.Quote(path)},
+		})
+	}
+	return g
+}
+
+// typeExpr writes a type as the unit names it.
+func (r *rewriter) typeExpr(t types.Type) ast.Expr {
+	e, err := r.tryTypeExpr(t)
+	if err != nil {
+		panic("lower: the checker let a type pass that cannot be written: " + err.Error())
+	}
+	return e
+}
+
+func (r *rewriter) tryTypeExpr(t types.Type) (ast.Expr, error) {
+	return check.TypeExpr(t, func(name *types.TypeName) ast.Expr {
+		if sym := r.SymbolOf(name); sym != nil {
+			return ast.NewIdent(runName(sym))
+		}
+		if name.Pkg() == nil {
+			return ast.NewIdent(name.Name())
+		}
+		return &ast.SelectorExpr{X: ast.NewIdent(r.packageName(name.Pkg().Path())), Sel: ast.NewIdent(name.Name())}
+	})
+}

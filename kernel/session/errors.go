@@ -1,0 +1,104 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"regan/kernel/internal/cell"
+	"regan/kernel/internal/engine"
+)
+
+// ANSI colours, as Jupyter's front ends and terminals show them.
+const (
+	red   = "\x1b[31m"
+	green = "\x1b[32m"
+	dim   = "\x1b[2m"
+	bold  = "\x1b[1m"
+	plain = "\x1b[0m"
+)
+
+// compileError tells a reader what the type checker or the lowering found wrong, each error with its line and a caret.
+func (s *Session) compileError(err error) *Error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs cell.Errors
+	if !errors.As(err, &errs) {
+		return &Error{Name: "CompileError", Value: err.Error(), Traceback: []string{red + "CompileError" + plain + ": " + err.Error()}}
+	}
+	e := &Error{Name: "CompileError", Value: errs[0].Error()}
+	if more := len(errs) - 1; more > 0 {
+		e.Value += fmt.Sprintf(" (and %d more)", more)
+	}
+	for _, one := range errs {
+		e.Traceback = append(e.Traceback, fmt.Sprintf("%s%s:%d:%d:%s %s%s%s",
+			green, one.Pos.Filename, one.Pos.Line, one.Pos.Column, plain, red, one.Msg, plain))
+		if quoted := s.line(one.Pos.Filename, one.Pos.Line); strings.TrimSpace(quoted) != "" {
+			number := fmt.Sprintf("%5d | ", one.Pos.Line)
+			e.Traceback = append(e.Traceback, dim+number+plain+quoted,
+				strings.Repeat(" ", len(number))+caretUnder(quoted, one.Pos.Column))
+		}
+	}
+	return e
+}
+
+// caretUnder places a caret under a byte column of a line, with the line's own tabs before it.
+func caretUnder(line string, column int) string {
+	var b strings.Builder
+	for i, c := range line {
+		if i >= column-1 {
+			break
+		}
+		if c != '\t' {
+			c = ' '
+		}
+		b.WriteRune(c)
+	}
+	return b.String() + bold + "^" + plain
+}
+
+// runError tells a reader why a cell stopped, and where.
+func (s *Session) runError(f *engine.Failure) *Error {
+	e := &Error{Value: f.Message, Lost: f.Lost}
+	switch f.Cause {
+	case engine.Panicked:
+		e.Name = "panic"
+		if f.TypeName == "runtime error" {
+			e.Value = strings.TrimPrefix(e.Value, "runtime error: ")
+			e.Name = "runtime error"
+		}
+	case engine.Returned:
+		e.Name = f.TypeName
+		if e.Name == "" || strings.HasPrefix(e.Name, "*errors.") || strings.HasPrefix(e.Name, "*fmt.") {
+			e.Name = "error"
+		}
+	case engine.Interrupted:
+		e.Name = "KeyboardInterrupt" // what nbval and others look for, in every language
+		e.Value = "the cell was interrupted; variables keep the values that they had"
+	case engine.Exited:
+		e.Name = "exit"
+	case engine.Rejected:
+		e.Name = "InterpreterError"
+		e.Value = "the interpreter cannot run this cell, which is correct Go: " + f.Message
+	default:
+		e.Name = "KernelWorkerDied"
+	}
+	if f.Lost {
+		e.Value += "; the session's variables are lost, run the cells that define them again"
+	}
+	e.Traceback = append(e.Traceback, red+e.Name+plain+": "+e.Value)
+	for _, frame := range f.Frames {
+		if frame.Line == 0 {
+			continue
+		}
+		where := fmt.Sprintf("%s%s:%d%s", green, frame.File, frame.Line, plain)
+		if frame.Func != "" {
+			where += " in " + frame.Func
+		}
+		e.Traceback = append(e.Traceback, where)
+		if quoted := s.line(frame.File, frame.Line); strings.TrimSpace(quoted) != "" {
+			e.Traceback = append(e.Traceback, fmt.Sprintf("%s%5d | %s%s", dim, frame.Line, plain, quoted))
+		}
+	}
+	return e
+}

@@ -1,0 +1,173 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/types"
+	"strings"
+	"sync"
+
+	"regan/kernel/display"
+	"regan/kernel/internal/cell"
+	"regan/kernel/internal/check"
+	"regan/kernel/internal/engine"
+	"regan/kernel/internal/lower"
+	"regan/kernel/internal/symbols"
+)
+
+// A Session is one conversation in Go. Run and Evaluate work one at a time; the other methods can be called meanwhile.
+type Session struct {
+	engine engine.Engine
+
+	running sync.Mutex // held while a cell runs
+
+	mu       sync.Mutex // guards all below
+	checker  *check.Session
+	lowerer  *lower.Lowerer
+	importer types.Importer
+	count    int
+	history  []Entry
+	sources  map[string]string // of cells, by the name that positions use
+}
+
+// New returns a session that runs its cells in an engine, which it closes in the end.
+func New(e engine.Engine) *Session {
+	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}}
+	s.reset()
+	return s
+}
+
+// reset forgets all that cells declared.
+func (s *Session) reset() {
+	s.checker = check.New(s.importer)
+	s.lowerer = lower.New(s.checker.Fset)
+}
+
+// Close ends the session and its engine.
+func (s *Session) Close() error { return s.engine.Close() }
+
+// Count returns the number of the last counted cell.
+func (s *Session) Count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.count
+}
+
+// History returns the counted cells so far.
+func (s *Session) History() []Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Entry(nil), s.history...)
+}
+
+// Run runs a cell to its end and sends what it shows to sink, all of it before Run returns. Cancelling ctx interrupts it.
+func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
+	s.running.Lock()
+	defer s.running.Unlock()
+	counted := c.History && !c.Silent
+	s.mu.Lock()
+	if counted {
+		s.count++
+	}
+	count := s.count
+	s.mu.Unlock()
+
+	name := c.Name
+	if name == "" {
+		name = fmt.Sprintf("In[%d]", count)
+	}
+	var result string
+	err := s.run(ctx, name, c.Source, func(e display.Event) {
+		if e.Kind == display.Result {
+			result = e.Data.Text()
+			if c.Silent {
+				return
+			}
+		}
+		sink(e)
+	})
+	if counted {
+		s.mu.Lock()
+		s.history = append(s.history, Entry{Line: count, Source: c.Source, Output: result})
+		s.mu.Unlock()
+	}
+	return Outcome{Count: count, Err: err}
+}
+
+// Evaluate evaluates one expression, as Jupyter's user_expressions do.
+func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *Error) {
+	s.running.Lock()
+	defer s.running.Unlock()
+	bundle := display.Bundle{display.TextPlain: ""}
+	err := s.run(ctx, "expression", expr, func(e display.Event) {
+		if e.Kind == display.Result {
+			bundle = e.Data
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return bundle, nil
+}
+
+// run takes a source through its steps: check, lower, run in the engine.
+func (s *Session) run(ctx context.Context, name, source string, sink display.Sink) *Error {
+	unit, checked, err := s.prepare(name, source)
+	if err != nil {
+		return s.compileError(err)
+	}
+	for _, note := range checked.Notes {
+		sink(display.Event{Kind: display.Stderr, Text: "note: " + note + "\n"})
+	}
+	err = s.engine.Run(ctx, unit, sink)
+	var failure *engine.Failure
+	if err != nil && !errors.As(err, &failure) {
+		failure = &engine.Failure{Cause: engine.Died, Message: err.Error(), Lost: true}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case failure == nil:
+		s.checker.Commit()
+		return nil
+	case failure.Lost:
+		s.reset()
+	case failure.Cause == engine.Rejected:
+		s.checker.Rollback()
+	default:
+		s.checker.Commit()
+	}
+	return s.runError(failure)
+}
+
+func (s *Session) prepare(name, source string) (engine.Unit, *check.Checked, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sources[name] = source
+	checked, err := s.checker.Check(name, source)
+	if err != nil {
+		return engine.Unit{}, nil, err
+	}
+	unit, err := s.lowerer.Lower(checked)
+	if err != nil {
+		s.checker.Rollback()
+		return engine.Unit{}, nil, err
+	}
+	return unit, checked, nil
+}
+
+// IsComplete tells whether a source could run as it stands.
+func (s *Session) IsComplete(source string) Completeness {
+	status, indent := cell.Completeness(source)
+	return Completeness{Status: string(status), Indent: indent}
+}
+
+// lines of a source, for messages that quote it.
+func (s *Session) line(name string, n int) string {
+	lines := strings.Split(s.sources[name], "\n")
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return strings.TrimRight(lines[n-1], "\r")
+}
