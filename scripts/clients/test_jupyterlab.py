@@ -1,0 +1,224 @@
+"""The published notebook in JupyterLab, in a real browser: what a reader does is open it, run all cells and look."""
+
+import contextlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+SECOND = 1000  # Playwright counts milliseconds
+
+# JupyterLab's own settings, so that nothing moves or asks and every cell is in the page whether it is scrolled to or not.
+SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium or Chrome; None when this machine has none."""
+    if given := os.environ.get("REGAN_CHROMIUM"):
+        return given
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if found := shutil.which(name):
+            return found
+    for app in ("Chromium", "Google Chrome"):
+        path = f"/Applications/{app}.app/Contents/MacOS/{app}"
+        if os.access(path, os.X_OK):
+            return path
+    return None
+
+
+pytestmark = pytest.mark.skipif(find_chromium() is None, reason="no Chromium or Chrome on this machine")
+
+
+@contextlib.contextmanager
+def jupyterlab(folder: pathlib.Path, log: pathlib.Path):
+    """Serves folder on a free port of loopback, without a token, and gives the address."""
+    settings = folder / ".settings"
+    for name, value in SETTINGS.items():
+        file = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(value))
+    env = os.environ | {
+        "JUPYTERLAB_SETTINGS_DIR": str(settings),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".workspaces"),
+    }
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"),
+        *("--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", "--LabApp.extension_manager=readonly"),
+        "--LabApp.expose_app_in_browser=True",
+    ]
+    with log.open("w") as out:
+        server = subprocess.Popen(command, env=env, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        info = pathlib.Path(os.environ["JUPYTER_RUNTIME_DIR"]) / f"jpserver-{server.pid}.json"
+        yield json.loads(wait_for_text(info, server, log))["url"]
+    finally:
+        server.terminate()  # which also shuts its kernels down
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            raise
+
+
+def wait_for_text(file: pathlib.Path, server: subprocess.Popen, log: pathlib.Path) -> str:
+    """The content of a file that the server writes when it listens."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        with contextlib.suppress(OSError, ValueError):
+            text = file.read_text()
+            json.loads(text)  # until it is whole
+            return text
+        time.sleep(0.05)
+    raise AssertionError("JupyterLab did not start:\n" + log.read_text())
+
+
+@pytest.fixture(scope="module")
+def lab(prefix, notebook, tmp_path_factory):
+    """The address of a JupyterLab whose folder holds the notebook, its outputs removed."""
+    folder = tmp_path_factory.mktemp("lab")
+    nb = nbformat.read(notebook, as_version=4)
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(nb, folder / "regan.ipynb")
+    with jupyterlab(folder, tmp_path_factory.mktemp("log") / "jupyterlab.log") as address:
+        yield address
+
+
+@pytest.fixture
+def page(lab, request):
+    """The notebook, open in JupyterLab, its kernel idle."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(),
+            args=[
+                *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+                *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+            ],
+        )
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        page.set_default_timeout(30 * SECOND)
+        expect.set_options(timeout=30 * SECOND)
+        page.goto(lab + "lab/tree/regan.ipynb?reset")
+        wait_until_idle(page)
+        yield page
+        if folder := screenshot_folder():
+            page.screenshot(path=folder / f"{request.node.name}-end.png")
+        browser.close()
+
+
+def wait_until_idle(page):
+    """Asks the session itself: the indicator beside the kernel's name is idle even before there is a kernel."""
+    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
+
+
+def run_all(page):
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    # Every prompt shows a number: none is left unrun "[ ]:" or running "[*]:".
+    page.wait_for_function(
+        """() => {
+            const prompts = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')];
+            return prompts.length > 0 && prompts.every(p => /^\\[\\d+\\]:$/.test(p.textContent.trim()));
+        }""",
+        timeout=60 * SECOND,
+    )
+    wait_until_idle(page)
+
+
+def screenshot_folder() -> pathlib.Path | None:
+    if not (given := os.environ.get("REGAN_SCREENSHOTS")):
+        return None
+    folder = pathlib.Path(given)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def screenshots(page, name: str):
+    """Keeps pictures of the whole notebook in the light and the dark theme, where a folder for them is given."""
+    if not (folder := screenshot_folder()):
+        return
+    page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
+    expect(page.locator("#jp-left-stack")).to_be_hidden()
+    # The notebook scrolls inside the page, so the window must be as tall as its content.
+    height = page.evaluate("Math.max(...[...document.querySelectorAll('.jp-WindowedPanel-outer')].map(e => e.scrollHeight))")
+    page.set_viewport_size({"width": 1200, "height": height + 200})
+    for theme in ("Dark", "Light"):
+        page.evaluate(f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-name", f"JupyterLab {theme}")
+        expect(page.locator("#jupyterlab-splash")).to_have_count(0)
+        page.screenshot(path=folder / f"{name}-{theme.lower()}.png")
+
+
+def test_the_published_notebook_shows_its_tables_and_charts(page):
+    run_all(page)
+    outputs = page.locator(".jp-Notebook .jp-OutputArea-output")
+    failures = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
+    assert failures.all_inner_texts() == []
+    tables = outputs.locator("table")
+    assert tables.count() > 0
+    for table in tables.all():
+        expect(table).to_be_visible()
+
+    charts = outputs.locator('img[src^="data:image/svg+xml"], svg')
+    assert charts.count() > 0
+    for chart in charts.all():
+        expect(chart).to_be_visible()
+        box, column = chart.bounding_box(), page.locator(".jp-Notebook").bounding_box()
+        assert box["width"] > 100 and box["height"] > 50
+        assert box["x"] + box["width"] <= column["x"] + column["width"], "a chart is wider than the notebook"
+    broken = charts.evaluate_all("all => all.filter(e => e.tagName === 'IMG' && e.naturalWidth === 0).length")
+    assert broken == 0, "a chart is not valid SVG"
+    screenshots(page, "regan")
+
+
+def test_tab_completes_and_shift_tab_explains(page):
+    editor = type_into_new_cell(page, 'import "strings"')
+    editor.press("Shift+Enter")
+    page.keyboard.type("strings.ToLowerS")
+    page.keyboard.press("Tab")
+    expect(page.locator(".jp-Completer")).to_contain_text("ToLowerSpecial")
+    page.keyboard.press("Enter")
+    cell = page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
+    expect(cell.locator(".cm-content")).to_have_text("strings.ToLowerSpecial")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".jp-Tooltip")).to_contain_text("func ToLowerSpecial")
+
+
+def test_the_interrupt_button_stops_a_loop(page):
+    type_into_new_cell(page, "for {}").press("Control+Enter")
+    cell = page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
+    expect(cell.locator(".jp-InputPrompt")).to_have_text("[*]:")
+    page.evaluate("window.jupyterapp.commands.execute('notebook:interrupt-kernel')")
+    expect(cell.locator(".jp-OutputArea-output")).to_contain_text("KeyboardInterrupt")
+    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"))
+    wait_until_idle(page)
+
+
+def type_into_new_cell(page, source: str):
+    """Adds a cell at the end of the notebook and types into it; returns its editor."""
+    page.evaluate(
+        """async () => {
+            const run = (id) => window.jupyterapp.commands.execute(id);
+            await run('notebook:move-cursor-down');
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            notebook.activeCellIndex = notebook.widgets.length - 1;
+            await run('notebook:insert-cell-below');
+            await run('notebook:enter-edit-mode');
+        }"""
+    )
+    editor = page.locator(".jp-Notebook .jp-Cell.jp-mod-active .cm-content")
+    editor.click()
+    page.keyboard.type(source)
+    return editor

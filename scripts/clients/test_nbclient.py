@@ -1,0 +1,34 @@
+"""The published notebook under nbclient, which is what nbconvert, papermill and Voila run notebooks with."""
+
+import nbclient
+import nbformat
+
+
+def test_the_published_notebook_runs(notebook, tmp_path):
+    nb = nbformat.read(notebook, as_version=4)
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    # No kernel name is given: the notebook's own metadata must find the kernel.
+    nbclient.NotebookClient(nb, timeout=60, resources={"metadata": {"path": tmp_path}}).execute()
+
+    nbformat.validate(nb)
+    assert nb.metadata.language_info.name == "go"
+    cells = [c for c in nb.cells if c.cell_type == "code" and c.source.strip()]
+    assert [c.execution_count for c in cells] == list(range(1, len(cells) + 1))
+    outputs = [output for cell in cells for output in cell.outputs]
+    assert not [o for o in outputs if o.output_type == "error"]
+    shown = [o.data for o in outputs if o.output_type in ("display_data", "execute_result")]
+    assert any("<table" in data.get("text/html", "") for data in shown)
+    assert any("<svg" in data.get("image/svg+xml", "") for data in shown)
+    assert all("text/plain" in data for data in shown)
+
+
+def test_its_stored_outputs_are_complete(notebook):
+    """What a reader sees who only opens the file."""
+    nb = nbformat.read(notebook, as_version=4)
+    nbformat.validate(nb)
+    cells = [c for c in nb.cells if c.cell_type == "code" and c.source.strip()]
+    assert [c.execution_count for c in cells] == list(range(1, len(cells) + 1))
+    data = [o.data for c in cells for o in c.outputs if o.output_type in ("display_data", "execute_result")]
+    assert any("text/html" in d for d in data) and any("image/svg+xml" in d for d in data)
