@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"regan/accel/gpu"
 	"regan/accel/mapper"
@@ -28,6 +29,7 @@ func Simulate(ctx context.Context, design Accelerator, gan *networks.GAN, option
 			return nil, err
 		}
 	}
+	gan = clone(gan)
 	r := &Report{Accelerator: design, GAN: gan, Options: *options, Own: -1}
 	baseline, err := options.GPU.Train(gan, options.Batch)
 	if err != nil {
@@ -36,7 +38,7 @@ func Simulate(ctx context.Context, design Accelerator, gan *networks.GAN, option
 	r.GPU = baseline
 
 	for _, scheme := range compared(design.Scheme) {
-		result, err := simulateScheme(ctx, design, gan, options.Batch, scheme, baseline)
+		result, err := priceScheme(design, gan, options.Batch, scheme, baseline)
 		var unfit *mapper.FitError
 		switch own := sameScheme(scheme, design.Scheme); {
 		case errors.As(err, &unfit) && !own:
@@ -47,9 +49,24 @@ func Simulate(ctx context.Context, design Accelerator, gan *networks.GAN, option
 		case own:
 			r.Own = len(r.ByScheme)
 		}
+		if result.EventCycles, err = result.Plan.Run(ctx); err != nil {
+			return nil, err
+		}
+		if result.EventCycles != result.Cycles.Total {
+			return nil, fmt.Errorf("accel: a fault in the model of scheme %q: %d cycles by formula, %d by simulation",
+				scheme.Name, result.Cycles.Total, result.EventCycles)
+		}
 		r.ByScheme = append(r.ByScheme, *result)
 	}
 	return r, nil
+}
+
+// clone copies a GAN, so that a report stays as it is when its reader goes on changing the layers.
+func clone(gan *networks.GAN) *networks.GAN {
+	c := *gan
+	c.Generator.Layers = slices.Clone(gan.Generator.Layers)
+	c.Discriminator.Layers = slices.Clone(gan.Discriminator.Layers)
+	return &c
 }
 
 // compared returns the paper's schemes, and the design's own if it is none of them.
@@ -70,9 +87,9 @@ func sameScheme(a, b training.Scheme) bool {
 	return a == b
 }
 
-// simulateScheme counts and prices one iteration under one scheme.
-func simulateScheme(ctx context.Context, design Accelerator, gan *networks.GAN, batch int, scheme training.Scheme,
-	baseline gpu.Result) (*SchemeResult, error) {
+// priceScheme counts and prices one iteration under one scheme, its cycles by formula.
+func priceScheme(design Accelerator, gan *networks.GAN, batch int, scheme training.Scheme, baseline gpu.Result) (*SchemeResult,
+	error) {
 	plan := training.Plan{Generator: len(gan.Generator.Layers), Discriminator: len(gan.Discriminator.Layers), Batch: batch,
 		Scheme: scheme}
 	cycles, err := plan.Cycles()
@@ -84,16 +101,7 @@ func simulateScheme(ctx context.Context, design Accelerator, gan *networks.GAN, 
 	if err != nil {
 		return nil, err
 	}
-	events, err := plan.Run(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if events != cycles.Total {
-		return nil, fmt.Errorf("accel: a fault in the model of scheme %q: %d cycles by formula, %d by simulation",
-			scheme.Name, cycles.Total, events)
-	}
-
-	s := &SchemeResult{Scheme: scheme, Plan: plan, Cycles: cycles, EventCycles: events, Mapping: placed}
+	s := &SchemeResult{Scheme: scheme, Plan: plan, Cycles: cycles, Mapping: placed}
 	s.CycleTime, s.UpdateTime = stageTimes(design, placed)
 	s.Time = units.Time(cycles.Total-cycles.Updates)*s.CycleTime + units.Time(cycles.Updates)*s.UpdateTime
 	s.Parts = count(design, placed, scheme, batch).price(design.Chip.Crossbar)

@@ -105,7 +105,7 @@ func (t Table) MIME() map[string]any {
 func (t Table) html() string {
 	const cellStyle = "padding:.15em .7em;"
 	var b strings.Builder
-	b.WriteString(`<table style="border-collapse:collapse;margin:.6em 0">`)
+	b.WriteString(`<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:.6em 0">`)
 	fmt.Fprintf(&b, `<caption style="text-align:left;caption-side:top;font-weight:bold;padding:.2em .7em">%s</caption>`,
 		html.EscapeString(t.Title))
 	b.WriteString(`<thead><tr style="border-bottom:1px solid currentColor">`)
@@ -125,7 +125,7 @@ func (t Table) html() string {
 		}
 		b.WriteString("</tr>")
 	}
-	b.WriteString("</tbody></table>")
+	b.WriteString("</tbody></table></div>")
 	if t.Note != "" {
 		fmt.Fprintf(&b, `<p style="margin:0 0 .8em .7em">%s</p>`, html.EscapeString(t.Note))
 	}
@@ -139,7 +139,7 @@ func align(c Column) string {
 	return "right"
 }
 
-// shown returns a row as people read it: whole numbers of five digits or more in groups of three.
+// shown returns a row as people read it: whole numbers in groups of three digits.
 func (t Table) shown(row []string) []string {
 	out := make([]string, len(row))
 	for i, cell := range row {
@@ -152,7 +152,7 @@ func (t Table) shown(row []string) []string {
 
 func grouped(s string) string {
 	digits := strings.TrimPrefix(s, "-")
-	if len(digits) < 5 || strings.Trim(digits, "0123456789") != "" {
+	if len(digits) < 4 || strings.Trim(digits, "0123456789") != "" {
 		return s
 	}
 	var b strings.Builder

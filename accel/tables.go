@@ -11,20 +11,25 @@ import (
 
 // String returns the whole report as aligned text.
 func (r *Report) String() string {
-	texts := make([]string, 0, 6)
-	for _, t := range r.tables() {
-		texts = append(texts, t.String())
+	return text(r.tables())
+}
+
+func text(tables []Table) string {
+	texts := make([]string, len(tables))
+	for i, t := range tables {
+		texts[i] = t.String()
 	}
 	return strings.Join(texts, "\n")
 }
 
 // MIME returns the whole report as HTML and as text.
 func (r *Report) MIME() map[string]any {
+	tables := r.tables()
 	var page strings.Builder
-	for _, t := range r.tables() {
+	for _, t := range tables {
 		page.WriteString(t.html())
 	}
-	return map[string]any{"text/html": page.String(), "text/plain": r.String()}
+	return map[string]any{"text/html": page.String(), "text/plain": text(tables)}
 }
 
 // tables returns the report's parts in the order in which it shows them.
@@ -126,7 +131,7 @@ func (r *Report) Layers() Table {
 		Title: "Layers",
 		Columns: []Column{{Name: "layer", Text: true}, {Name: "kind", Text: true}, {Name: "map", Text: true},
 			{Name: "weights"}, {Name: "MACs"}, {Name: "zero-inserted"}, {Name: "useful"}, {Name: "zeros", Unit: "%"},
-			{Name: "blocks"}, {Name: "filled", Unit: "%"}, {Name: "copies forward"}, {Name: "error"}, {Name: "gradient"},
+			{Name: "blocks"}, {Name: "filled", Unit: "%"}, {Name: "fwd copies"}, {Name: "err copies"}, {Name: "grad copies"},
 			{Name: "arrays"}, {Name: "longest stage", Unit: "µs"}},
 		Note: "MACs of the forward pass of one sample. Blocks are 128x128 matrices; arrays count slices, signs, copies, and" +
 			" the copies of D.",

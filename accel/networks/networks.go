@@ -46,16 +46,28 @@ type Layer struct {
 // NewConv returns a convolution of the input to the given output channels. A kernel that the padded input cannot hold
 // shows as an empty output, which Validate refuses.
 func NewConv(name string, in Shape, channels, kernel, stride, pad int) Layer {
-	size := func(n int) int { return (n+2*pad-kernel)/max(1, stride) + 1 }
-	return Layer{Name: name, Kind: Conv, In: in, Out: Shape{size(in.Height), size(in.Width), channels},
-		Kernel: kernel, Stride: stride, Pad: pad}
+	return newLayer(Layer{Name: name, Kind: Conv, In: in, Kernel: kernel, Stride: stride, Pad: pad}, channels)
 }
 
 // NewTransposedConv returns a transposed convolution of the input to the given output channels; pad crops the output.
 func NewTransposedConv(name string, in Shape, channels, kernel, stride, pad int) Layer {
-	size := func(n int) int { return (n-1)*stride - 2*pad + kernel }
-	return Layer{Name: name, Kind: TransposedConv, In: in, Out: Shape{size(in.Height), size(in.Width), channels},
-		Kernel: kernel, Stride: stride, Pad: pad}
+	return newLayer(Layer{Name: name, Kind: TransposedConv, In: in, Kernel: kernel, Stride: stride, Pad: pad}, channels)
+}
+
+func newLayer(l Layer, channels int) Layer {
+	l.Out = Shape{l.outSize(l.In.Height), l.outSize(l.In.Width), channels}
+	return l
+}
+
+// outSize returns the output's size in a dimension in which the input has n pixels.
+func (l Layer) outSize(n int) int {
+	if l.Kind == TransposedConv {
+		return (n-1)*l.Stride - 2*l.Pad + l.Kernel
+	}
+	if l.Stride < 1 || n+2*l.Pad < l.Kernel {
+		return 0
+	}
+	return (n+2*l.Pad-l.Kernel)/l.Stride + 1
 }
 
 // Params returns the number of weights.
@@ -80,14 +92,19 @@ func (l Layer) Validate() error {
 		return fmt.Errorf("networks: layer %s has an output of %s: kernel %d, stride %d and padding %d leave nothing of %s",
 			l.Name, l.Out, l.Kernel, l.Stride, l.Pad, l.In)
 	}
-	const most = 1 << 20 // keeps all products of sizes within an int64
-	for _, n := range []int{l.In.Height, l.In.Width, l.In.Channels, l.Out.Height, l.Out.Width, l.Out.Channels, l.Kernel} {
-		if n > most {
-			return fmt.Errorf("networks: layer %s has a size of %d; sizes go up to %d", l.Name, n, most)
-		}
+	if h, w := l.outSize(l.In.Height), l.outSize(l.In.Width); h != l.Out.Height || w != l.Out.Width {
+		return fmt.Errorf("networks: layer %s has an output of %s, but kernel %d, stride %d and padding %d make %dx%d of %s",
+			l.Name, l.Out, l.Kernel, l.Stride, l.Pad, h, w, l.In)
+	}
+	if macs := float64(l.In.Height+l.Out.Height) * float64(l.In.Width+l.Out.Width) * float64(l.Kernel) * float64(l.Kernel) *
+		float64(l.In.Channels) * float64(l.Out.Channels); macs > mostMACs {
+		return fmt.Errorf("networks: layer %s has some %.0e MACs; layers go up to %.0e", l.Name, macs, mostMACs)
 	}
 	return nil
 }
+
+// mostMACs keeps the counts of an iteration within an int64. The largest layer of a 1024x1024 DCGAN has a tenth of it.
+const mostMACs = 1e12
 
 // Network is a chain of layers.
 type Network struct {

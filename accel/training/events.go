@@ -5,7 +5,7 @@ import "context"
 // The event-driven simulation knows units, streams and nothing of formulas. A unit does one job's step at a time; jobs
 // that come while it is busy queue in the order of their arrival. A stream is a set of jobs that visit the same units in
 // the same order. Time is an integer, and events of the same time happen in the order in which they were scheduled, so a
-// run is the same on every machine.
+// run is the same on every machine. The only event is that a job's step is done.
 
 // A unit is what a step occupies.
 type unit struct {
@@ -27,18 +27,13 @@ type stream struct {
 // A fork lets job i of a stream begin when job i of another stream has done a step.
 type fork struct{ stream, step int }
 
-type event struct {
-	time int64
-	seq  int64
-	job  int32
-}
-
 type run struct {
 	units   []unit
 	streams []stream
 	trace   *Trace // nil: not recorded
 
 	first     []int32 // stream -> its first job
+	forksTo   []int32 // stream -> a stream that forks from it, or none
 	remaining []int32 // stream -> jobs that have not ended
 	streamOf  []int32 // job -> its stream
 	step      []int32 // job -> the step it waits for or is in
@@ -48,9 +43,11 @@ type run struct {
 	busy       []bool
 	head, tail []int32 // unit -> queue of jobs
 
-	now    int64
-	seq    int64
-	events []event // binary heap by (time, seq)
+	now     int64
+	pending int // events to come
+	// The jobs whose steps end at time t are calendar[t % len(calendar)], in the order in which they were scheduled. No step
+	// is longer than the calendar, so a page belongs to one time.
+	calendar [][]int32
 }
 
 const none = -1
@@ -63,15 +60,19 @@ func simulate(ctx context.Context, units []unit, streams []stream, trace *Trace)
 			r.arrive(int32(job))
 		}
 	}
-	for n := 0; len(r.events) > 0; n++ {
-		if n%4096 == 0 {
+	for r.pending > 0 {
+		if r.now%64 == 0 {
 			if err := ctx.Err(); err != nil {
 				return 0, err
 			}
 		}
-		e := r.pop()
-		r.now = e.time
-		r.finish(e.job)
+		r.now++
+		page := &r.calendar[r.now%int64(len(r.calendar))]
+		for _, job := range *page {
+			r.finish(job)
+		}
+		r.pending -= len(*page)
+		*page = (*page)[:0]
 	}
 	for s, left := range r.remaining {
 		if left != 0 {
@@ -91,10 +92,24 @@ func newRun(units []unit, streams []stream, trace *Trace) *run {
 		first: make([]int32, len(streams)), remaining: make([]int32, len(streams)),
 		streamOf: make([]int32, total), step: make([]int32, total), waits: make([]int8, total), next: make([]int32, total),
 		busy: make([]bool, len(units)), head: make([]int32, len(units)), tail: make([]int32, len(units)),
-		events: make([]event, 0, len(units)),
+		forksTo: make([]int32, len(streams)),
 	}
+	longest := int64(0)
 	for u := range units {
 		r.head[u], r.tail[u] = none, none
+		longest = max(longest, units[u].length)
+	}
+	r.calendar = make([][]int32, longest+1)
+	for t := range r.calendar {
+		r.calendar[t] = make([]int32, 0, len(units)) // a unit has one job at a time
+	}
+	for s := range streams {
+		r.forksTo[s] = none
+	}
+	for s, st := range streams {
+		if st.fork != nil {
+			r.forksTo[st.fork.stream] = int32(s)
+		}
 	}
 	job := 0
 	for s, st := range streams {
@@ -138,8 +153,9 @@ func (r *run) start(u, job int32) {
 		r.trace.Spans = append(r.trace.Spans, Span{Unit: int(u), Layer: r.units[u].layer, Sample: int(job - r.first[s]),
 			Phase: r.streams[s].phase, Start: r.now, End: end})
 	}
-	r.seq++
-	r.push(event{end, r.seq, job})
+	r.pending++
+	page := end % int64(len(r.calendar))
+	r.calendar[page] = append(r.calendar[page], job)
 }
 
 // finish ends a job's step: the unit takes the next of its queue, and the job moves on, or ends and lets others begin.
@@ -168,10 +184,8 @@ func (r *run) finish(job int32) {
 			r.ended(int(s))
 		}
 	}
-	for other := range r.streams {
-		if f := r.streams[other].fork; f != nil && f.stream == int(s) && f.step == int(done) {
-			r.meet(r.first[other] + index)
-		}
+	if other := r.forksTo[s]; other != none && int(done) == r.streams[other].fork.step {
+		r.meet(r.first[other] + index)
 	}
 }
 
@@ -195,48 +209,4 @@ func (r *run) meet(job int32) {
 	if r.waits[job] == 0 {
 		r.arrive(job)
 	}
-}
-
-func (e event) before(o event) bool { return e.time < o.time || e.time == o.time && e.seq < o.seq }
-
-func (r *run) push(e event) {
-	r.events = append(r.events, e)
-	h := r.events
-	i := len(h) - 1
-	for i > 0 {
-		parent := (i - 1) / 2
-		if !e.before(h[parent]) {
-			break
-		}
-		h[i] = h[parent]
-		i = parent
-	}
-	h[i] = e
-}
-
-func (r *run) pop() event {
-	h := r.events
-	top, last := h[0], h[len(h)-1]
-	h = h[:len(h)-1]
-	r.events = h
-	if len(h) == 0 {
-		return top
-	}
-	i := 0
-	for {
-		child := 2*i + 1
-		if child >= len(h) {
-			break
-		}
-		if child+1 < len(h) && h[child+1].before(h[child]) {
-			child++
-		}
-		if !h[child].before(last) {
-			break
-		}
-		h[i] = h[child]
-		i = child
-	}
-	h[i] = last
-	return top
 }
