@@ -37,7 +37,7 @@ func drawBars(c *Chart) string {
 	}
 	names := make([]plot.Tick, len(c.Bars))
 	for i, name := range c.Bars {
-		names[i] = plot.Tick{Value: c.position(i), Label: name}
+		names[i] = plot.Tick{Value: c.position(i), Label: shorten(name)}
 	}
 	p.Y.Tick.Marker = plot.ConstantTicks(names)
 	p.Y.Min, p.Y.Max = -0.5, float64(len(c.Bars))-0.5
@@ -50,7 +50,7 @@ func drawBars(c *Chart) string {
 		}
 	}
 	for i, m := range c.Marks {
-		legend = append(legend, entry{m.Name + ": " + format(m.Value, c.Unit, 3), dashed(markStyle(i))})
+		legend = append(legend, entry{shorten(m.Name) + ": " + format(m.Value, c.Unit, 3), dashed(markStyle(i))})
 	}
 	h := newHead(c.Title, c.Note, legend)
 	const axisHeight = 52
@@ -65,9 +65,9 @@ func (c *Chart) position(bar int) float64 { return float64(len(c.Bars) - 1 - bar
 // axisLabel names the quantity, and its unit where the numbers at the axis do not carry it.
 func axisLabel(c *Chart) string {
 	if c.Unit == "" || c.Unit == "×" || takesPrefix(c.Unit) {
-		return c.Quantity
+		return shorten(c.Quantity)
 	}
-	return c.Quantity + " [" + c.Unit + "]"
+	return shorten(c.Quantity) + " [" + c.Unit + "]"
 }
 
 // largest and smallest are over the totals and the marks; smallest leaves out what a logarithmic axis cannot show.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -33,7 +34,17 @@ func (c *canvas) FillString(face font.Face, pt vg.Point, text string) {
 		w = face.Width(text)
 	}
 	c.widths = append(c.widths, w)
-	c.Canvas.FillString(face, pt, text)
+	c.Canvas.FillString(face, pt, printable(text))
+}
+
+// printable replaces what XML has no way to write.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return '\uFFFD'
+	}, s)
 }
 
 // inside is the part of the card that may be drawn on.
@@ -67,7 +78,8 @@ func (c *canvas) document(title, description string) string {
 	head := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" `+
 		`style="max-width:100%%;height:auto;%s"><title>%s</title><desc>%s</desc>`+"\n"+
 		`<rect x="0.5" y="0.5" width="%d" height="%d" rx="8" fill="#ffffff" stroke="#d0d7de"/>`,
-		width, c.height, width, c.height, fonts, html.EscapeString(title), html.EscapeString(description), width-1, c.height-1)
+		width, c.height, width, c.height, fonts, html.EscapeString(printable(title)),
+		html.EscapeString(printable(description)), width-1, c.height-1)
 	return head + body
 }
 

@@ -10,6 +10,11 @@
 // about who shows it: in a notebook it is an SVG picture, everywhere else the table of its numbers (String).
 package charts
 
+import (
+	"fmt"
+	"math"
+)
+
 // A Chart is a picture and the numbers it shows. It is either a bar chart (Bars and Series) or a Gantt chart (Rows and
 // Spans).
 type Chart struct {
@@ -52,8 +57,7 @@ type Span struct {
 // WholeBatch is the Span.Sample of work done once for all samples of a batch.
 const WholeBatch = -1
 
-// Bars is a chart of numbers of your own, one bar each; unit is the unit without prefix, such as "J" or "×". It panics
-// if there is not one value for each label.
+// Bars is a chart of numbers of your own, one bar each; unit is the unit without prefix, such as "J" or "×".
 func Bars(title, quantity, unit string, labels []string, values []float64) *Chart {
 	return &Chart{
 		Title: title, Quantity: quantity, Unit: unit, Bars: labels,
@@ -79,13 +83,51 @@ func (c *Chart) sum() float64 {
 	return sum
 }
 
-// MIME gives the picture as image/svg+xml and the numbers as text/plain. Its content depends on the chart's data alone.
+// problem says why the chart cannot be drawn, or "". A chart has no other way to complain: it is data until it is shown.
+func (c *Chart) problem() string {
+	for _, s := range c.Series {
+		if len(s.Values) != len(c.Bars) {
+			return fmt.Sprintf("charts: series %q has %d values for %d bars; it needs one for each",
+				s.Name, len(s.Values), len(c.Bars))
+		}
+		for i, v := range s.Values {
+			if !(v >= 0) || math.IsInf(v, 1) {
+				return fmt.Sprintf("charts: %g of series %q at %q is no length of a bar; it must be finite and not negative",
+					v, s.Name, c.Bars[i])
+			}
+		}
+	}
+	for _, m := range c.Marks {
+		if !(m.Value >= 0) || math.IsInf(m.Value, 1) {
+			return fmt.Sprintf("charts: mark %q at %g; it must be finite and not negative", m.Name, m.Value)
+		}
+	}
+	for _, s := range c.Spans {
+		if s.Row < 0 || s.Row >= len(c.Rows) || s.Phase < 0 || s.Phase >= len(c.Phases) {
+			return fmt.Sprintf("charts: a span in row %d and phase %d; there are %d rows and %d phases, counted from 0",
+				s.Row, s.Phase, len(c.Rows), len(c.Phases))
+		}
+	}
+	switch {
+	case len(c.Rows) > 0 && c.To <= c.From:
+		return fmt.Sprintf("charts: the time axis goes from %d to %d; it must go forward", c.From, c.To)
+	case len(c.Rows) == 0 && len(c.Series) == 0:
+		return "charts: there is nothing to draw, neither series nor spans"
+	}
+	return ""
+}
+
+// MIME gives the picture as image/svg+xml and the numbers as text/plain. Its content depends on the chart's data alone. A
+// chart that cannot be drawn, such as one with fewer values than bars, says why in both.
 func (c *Chart) MIME() map[string]any {
 	return map[string]any{"image/svg+xml": c.SVG(), "text/plain": c.String()}
 }
 
 // SVG is the picture as a document of its own, 800 pixels wide.
 func (c *Chart) SVG() string {
+	if problem := c.problem(); problem != "" {
+		return drawProblem(c.Title, problem)
+	}
 	if len(c.Rows) > 0 {
 		return drawGantt(c)
 	}

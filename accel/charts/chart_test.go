@@ -2,6 +2,7 @@ package charts
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -117,6 +118,58 @@ func TestMIME(t *testing.T) {
 	}
 	if strings.Contains(svg, "font-family:Liberation Sans") {
 		t.Error("a text names a font without a fallback: did vgsvg change how it writes one?")
+	}
+}
+
+func TestProblemsAreShown(t *testing.T) {
+	long := Bars("Wrong", "energy", "J", []string{"a"}, []float64{1, 2})
+	nan := Bars("Wrong", "energy", "J", []string{"a"}, []float64{math.NaN()})
+	below := Bars("Wrong", "energy", "J", []string{"a"}, []float64{-1})
+	mark := Bars("Wrong", "energy", "J", []string{"a"}, []float64{1})
+	mark.Marks = []Mark{{"published", math.Inf(1)}}
+	for _, c := range []struct {
+		chart *Chart
+		want  string
+	}{
+		{long, `charts: series "energy" has 2 values for 1 bars; it needs one for each`},
+		{nan, `charts: NaN of series "energy" at "a" is no length of a bar; it must be finite and not negative`},
+		{below, `charts: -1 of series "energy" at "a" is no length of a bar; it must be finite and not negative`},
+		{mark, `charts: mark "published" at +Inf; it must be finite and not negative`},
+		{&Chart{Title: "Wrong"}, "charts: there is nothing to draw, neither series nor spans"},
+		{&Chart{Title: "Wrong", Rows: []string{"a"}}, "charts: the time axis goes from 0 to 0; it must go forward"},
+		{&Chart{Title: "Wrong", Rows: []string{"a"}, To: 1, Spans: []Span{{}}},
+			"charts: a span in row 0 and phase 0; there are 1 rows and 0 phases, counted from 0"},
+	} {
+		if got := c.chart.String(); got != "Wrong\n"+c.want {
+			t.Errorf("text %q, want %q", got, c.want)
+		}
+		drawn := ""
+		for _, l := range labels(t, c.chart.SVG()) {
+			drawn += l.text + " "
+		}
+		if want := "Wrong " + c.want + " "; drawn != want {
+			t.Errorf("picture says %q, want %q", drawn, want)
+		}
+	}
+}
+
+func TestNamesOfAnyLength(t *testing.T) {
+	long := strings.Repeat("a very long name ", 40)
+	word := strings.Repeat("word", 100)
+	c := Bars(long, long, "J", []string{long, word, "\x00\xff<&>\n"}, []float64{1, 2, 3})
+	c.Note = word
+	c.Series = append(c.Series, Series{word, []float64{1, 2, 3}}, Series{long, []float64{1, 2, 3}})
+	c.Marks = []Mark{{long, 4}}
+	checkNoOverlap(t, labels(t, c.SVG()))
+}
+
+func TestNothingButZeros(t *testing.T) {
+	c := Bars("Zeros", "energy", "J", []string{"a", "b"}, []float64{0, 0})
+	c.Shares = true
+	found := labels(t, c.SVG())
+	checkNoOverlap(t, found)
+	if !hasText(found, "0 J (0.0 %)") {
+		t.Errorf("texts: %v", found)
 	}
 }
 

@@ -21,11 +21,11 @@ const (
 func drawGantt(c *Chart) string {
 	p := newPlot()
 	p.X.Label.Text = axisLabel(c)
-	p.X.Min, p.X.Max = float64(c.From), float64(max(c.To, c.From+1))
+	p.X.Min, p.X.Max = float64(c.From), float64(c.To)
 	p.X.Tick.Marker = valueTicks{}
 	names := make([]plot.Tick, len(c.Rows))
 	for i, name := range c.Rows {
-		names[i] = plot.Tick{Value: c.rowPosition(i), Label: name}
+		names[i] = plot.Tick{Value: c.rowPosition(i), Label: shorten(name)}
 	}
 	p.Y.Tick.Marker = plot.ConstantTicks(names)
 	p.Y.Min, p.Y.Max = -0.5, float64(len(c.Rows))-0.5

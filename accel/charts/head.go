@@ -2,6 +2,7 @@ package charts
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -32,6 +33,7 @@ func newHead(title, note string, legend []entry) head {
 	h := head{title: wrap(bold(textStyle(titleSize, nil)), title), note: wrap(textStyle(textSize, nil), note)}
 	used := vg.Length(0)
 	for _, e := range legend {
+		e.name = shorten(e.name)
 		w := e.width()
 		if len(h.legend) == 0 || used+w > width-2*margin {
 			h.legend = append(h.legend, nil)
@@ -89,11 +91,35 @@ func (h head) draw(c draw.Canvas) draw.Canvas {
 	return draw.Crop(c, 0, 0, 0, -h.height())
 }
 
+// nameWidth is how much of the card a bar's, a row's or a series' name may take.
+const nameWidth = 300
+
+// shorten makes a name of any length one line that leaves room for the plot.
+func shorten(name string) string {
+	name = strings.Join(strings.Fields(name), " ")
+	return cut(textStyle(textSize, nil), name, nameWidth)
+}
+
+// cut ends a text that is too wide with "...".
+func cut(style text.Style, s string, room vg.Length) string {
+	if style.Width(s) <= room {
+		return s
+	}
+	for i := range s { // the widest start that fits
+		if style.Width(s[:i]+"...") > room {
+			_, size := utf8.DecodeLastRuneInString(s[:i])
+			return s[:i-size] + "..."
+		}
+	}
+	return s
+}
+
 // wrap breaks a text at its spaces into lines that fit the card.
 func wrap(style text.Style, s string) []string {
 	var lines []string
 	current := ""
 	for _, word := range strings.Fields(s) {
+		word = cut(style, word, width-2*margin)
 		longer := word
 		if current != "" {
 			longer = current + " " + word
@@ -108,4 +134,12 @@ func wrap(style text.Style, s string) []string {
 		lines = append(lines, current)
 	}
 	return lines
+}
+
+// drawProblem is a card that says why there is no picture.
+func drawProblem(title, problem string) string {
+	h := newHead(title, problem, nil)
+	canvas := newCanvas(int(h.height()) + 2*margin)
+	h.draw(canvas.inside())
+	return canvas.document(title, problem)
 }

@@ -12,7 +12,8 @@ var prefixes = [...]struct {
 	name  string
 	scale float64
 }{
-	{"T", 1e12}, {"G", 1e9}, {"M", 1e6}, {"k", 1e3}, {"", 1}, {"m", 1e-3}, {"µ", 1e-6}, {"n", 1e-9}, {"p", 1e-12}, {"f", 1e-15},
+	{"T", 1e12}, {"G", 1e9}, {"M", 1e6}, {"k", 1e3}, {"", 1},
+	{"m", 1e-3}, {"µ", 1e-6}, {"n", 1e-9}, {"p", 1e-12}, {"f", 1e-15},
 }
 
 // prefixFor is the prefix with which a value has one to three digits before the point. Ratios, counts and percentages

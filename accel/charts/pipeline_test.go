@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"regan/accel"
 	"regan/accel/designs"
 	"regan/accel/networks"
@@ -110,6 +112,29 @@ func TestTracePicture(t *testing.T) {
 			t.Errorf("%s: the picture has %d kB", scheme.Name, kilobytes)
 		}
 	}
+}
+
+// Whatever the network, the batch and the window, no text is clipped or covers another one.
+func TestAnyTrace(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		plan := training.Plan{
+			Generator:     rapid.IntRange(1, 8).Draw(r, "generator"),
+			Discriminator: rapid.IntRange(1, 8).Draw(r, "discriminator"),
+			Batch:         rapid.IntRange(1, 200).Draw(r, "batch"),
+			Scheme:        rapid.SampledFrom(training.Schemes()).Draw(r, "scheme"),
+		}
+		tr, err := plan.Trace(context.Background())
+		if err != nil {
+			r.Fatal(err)
+		}
+		from := rapid.IntRange(0, int(tr.Cycles)-1).Draw(r, "from")
+		to := rapid.IntRange(from+1, min(int(tr.Cycles), from+MaxWindow)).Draw(r, "to")
+		c, err := Trace(tr, from, to)
+		if err != nil {
+			r.Fatal(err)
+		}
+		checkNoOverlap(r, labels(r, c.SVG()))
+	})
 }
 
 func TestReportsPictures(t *testing.T) {

@@ -43,7 +43,10 @@ func TestSpeedupsAreTheReports(t *testing.T) {
 			t.Errorf("bar %q has %g, the report says %g for %q", c.Bars[i], c.Series[0].Values[i], s.Speedup, s.Scheme.Name)
 		}
 	}
-	want := []charts.Mark{{Name: "published", Value: report.Accelerator.Published.Speedup}, {Name: report.GPU.GPU.Name, Value: 1}}
+	want := []charts.Mark{
+		{Name: "published", Value: report.Accelerator.Published.Speedup},
+		{Name: report.GPU.GPU.Name, Value: 1},
+	}
 	if diff := cmp.Diff(want, c.Marks); diff != "" {
 		t.Error(diff)
 	}
@@ -186,13 +189,15 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-func ExampleSpeedupByScheme() {
-	report, err := accel.Simulate(context.Background(), designs.ReGAN(), networks.DCGAN(64), nil)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	chart := charts.SpeedupByScheme(report)
-	fmt.Println(chart.Bars[0], "is the first of", len(chart.Bars), "bars")
-	// Output: no pipeline is the first of 4 bars
+func ExampleBars() {
+	chart := charts.Bars("Read energy", "energy", "J", []string{"one row", "one array"}, []float64{1.08e-12, 138.24e-12})
+	chart.Note = "PipeLayer's device."
+	fmt.Println(chart)
+	// Output:
+	// Read energy
+	// PipeLayer's device.
+	//
+	//              energy
+	// one row    1.080 pJ
+	// one array  138.2 pJ
 }

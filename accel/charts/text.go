@@ -8,6 +8,9 @@ import (
 
 // String is the chart's title and a table of every number drawn, aligned for a terminal.
 func (c *Chart) String() string {
+	if problem := c.problem(); problem != "" {
+		return c.Title + "\n" + problem
+	}
 	var b strings.Builder
 	b.WriteString(c.Title + "\n")
 	if c.Note != "" {
