@@ -120,7 +120,7 @@ func TestAnyTrace(t *testing.T) {
 		plan := training.Plan{
 			Generator:     rapid.IntRange(1, 8).Draw(r, "generator"),
 			Discriminator: rapid.IntRange(1, 8).Draw(r, "discriminator"),
-			Batch:         rapid.IntRange(1, 200).Draw(r, "batch"),
+			Batch:         rapid.IntRange(1, 100).Draw(r, "batch"),
 			Scheme:        rapid.SampledFrom(training.Schemes()).Draw(r, "scheme"),
 		}
 		tr, err := plan.Trace(context.Background())
@@ -169,5 +169,24 @@ func TestTraceOfNoWindow(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("a window lies between 0 and %d", tr.Cycles)) {
 			t.Errorf("from %d to %d: error %v", w[0], w[1], err)
 		}
+	}
+}
+
+// What a cell pays for a picture on top of the simulation.
+func BenchmarkPictures(b *testing.B) {
+	report, err := accel.Simulate(context.Background(), designs.ReGAN(), networks.DCGAN(64), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	pipeline, err := Pipeline(context.Background(), report, "pipeline + SP + CS")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, c := range map[string]*Chart{"bars": EnergyByPhase(report), "gantt": pipeline} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				c.SVG()
+			}
+		})
 	}
 }
