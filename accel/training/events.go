@@ -35,13 +35,8 @@ type run struct {
 	first     []int32 // stream -> its first job
 	forksTo   []int32 // stream -> a stream that forks from it, or none
 	remaining []int32 // stream -> jobs that have not ended
-	streamOf  []int32 // job -> its stream
-	step      []int32 // job -> the step it waits for or is in
-	waits     []int8  // job -> conditions not yet met
-	next      []int32 // job -> the job behind it in a queue, or none
-
-	busy       []bool
-	head, tail []int32 // unit -> queue of jobs
+	jobs      []job
+	queues    []queue // unit -> what it does
 
 	now     int64
 	pending int // events to come
@@ -52,12 +47,27 @@ type run struct {
 
 const none = -1
 
+// A job is a sample on its way through a stream.
+type job struct {
+	stream int32
+	step   int32 // which it waits for or is in
+	next   int32 // the job behind it in a queue, or none
+	waits  int32 // conditions not yet met
+}
+
+// A queue is a unit at work, and the jobs that wait for it.
+type queue struct {
+	length     int64 // the unit's
+	head, tail int32 // none where nobody waits
+	busy       bool
+}
+
 // simulate runs all streams to their end and returns the cycle in which the last job ends.
 func simulate(ctx context.Context, units []unit, streams []stream, trace *Trace) (int64, error) {
 	r := newRun(units, streams, trace)
-	for job := range r.waits {
-		if r.waits[job] == 0 {
-			r.arrive(int32(job))
+	for i := range r.jobs {
+		if r.jobs[i].waits == 0 {
+			r.arrive(int32(i))
 		}
 	}
 	for r.pending > 0 {
@@ -68,8 +78,8 @@ func simulate(ctx context.Context, units []unit, streams []stream, trace *Trace)
 		}
 		r.now++
 		page := &r.calendar[r.now%int64(len(r.calendar))]
-		for _, job := range *page {
-			r.finish(job)
+		for _, id := range *page {
+			r.finish(id)
 		}
 		r.pending -= len(*page)
 		*page = (*page)[:0]
@@ -90,13 +100,11 @@ func newRun(units []unit, streams []stream, trace *Trace) *run {
 	r := &run{
 		units: units, streams: streams, trace: trace,
 		first: make([]int32, len(streams)), remaining: make([]int32, len(streams)),
-		streamOf: make([]int32, total), step: make([]int32, total), waits: make([]int8, total), next: make([]int32, total),
-		busy: make([]bool, len(units)), head: make([]int32, len(units)), tail: make([]int32, len(units)),
-		forksTo: make([]int32, len(streams)),
+		jobs: make([]job, 0, total), queues: make([]queue, len(units)), forksTo: make([]int32, len(streams)),
 	}
 	longest := int64(0)
 	for u := range units {
-		r.head[u], r.tail[u] = none, none
+		r.queues[u] = queue{length: units[u].length, head: none, tail: none}
 		longest = max(longest, units[u].length)
 	}
 	r.calendar = make([][]int32, longest+1)
@@ -111,81 +119,87 @@ func newRun(units []unit, streams []stream, trace *Trace) *run {
 			r.forksTo[st.fork.stream] = int32(s)
 		}
 	}
-	job := 0
 	for s, st := range streams {
-		r.first[s], r.remaining[s] = int32(job), int32(st.jobs)
+		r.first[s], r.remaining[s] = int32(len(r.jobs)), int32(st.jobs)
 		for i := range st.jobs {
-			r.streamOf[job] = int32(s)
-			r.waits[job] += int8(len(st.after))
+			j := job{stream: int32(s), waits: int32(len(st.after))}
 			if st.fork != nil {
-				r.waits[job]++
+				j.waits++
 			}
 			if st.oneByOne && i > 0 {
-				r.waits[job]++
+				j.waits++
 			}
-			job++
+			r.jobs = append(r.jobs, j)
 		}
 	}
 	return r
 }
 
 // arrive brings a job to the unit of its next step: it starts there, or queues.
-func (r *run) arrive(job int32) {
-	u := r.streams[r.streamOf[job]].path[r.step[job]]
-	if !r.busy[u] {
-		r.start(u, job)
+func (r *run) arrive(id int32) {
+	j := &r.jobs[id]
+	u := r.streams[j.stream].path[j.step]
+	q := &r.queues[u]
+	if !q.busy {
+		r.start(u, id)
 		return
 	}
-	r.next[job] = none
-	if r.head[u] == none {
-		r.head[u] = job
+	j.next = none
+	if q.head == none {
+		q.head = id
 	} else {
-		r.next[r.tail[u]] = job
+		r.jobs[q.tail].next = id
 	}
-	r.tail[u] = job
+	q.tail = id
 }
 
-func (r *run) start(u, job int32) {
-	r.busy[u] = true
-	end := r.now + r.units[u].length
+func (r *run) start(u, id int32) {
+	q := &r.queues[u]
+	q.busy = true
+	end := r.now + q.length
 	if r.trace != nil {
-		s := r.streamOf[job]
-		r.trace.Spans = append(r.trace.Spans, Span{Unit: int(u), Layer: r.units[u].layer, Sample: int(job - r.first[s]),
+		s := r.jobs[id].stream
+		r.trace.Spans = append(r.trace.Spans, Span{Unit: int(u), Layer: r.units[u].layer, Sample: int(id - r.first[s]),
 			Phase: r.streams[s].phase, Start: r.now, End: end})
 	}
 	r.pending++
 	page := end % int64(len(r.calendar))
-	r.calendar[page] = append(r.calendar[page], job)
+	r.calendar[page] = append(r.calendar[page], id)
 }
 
 // finish ends a job's step: the unit takes the next of its queue, and the job moves on, or ends and lets others begin.
-func (r *run) finish(job int32) {
-	s := r.streamOf[job]
-	st := &r.streams[s]
-	done := r.step[job]
-	u := st.path[done]
-	if waiting := r.head[u]; waiting != none {
-		r.head[u] = r.next[waiting]
-		r.start(u, waiting)
+func (r *run) finish(id int32) {
+	j := &r.jobs[id]
+	s, done := j.stream, j.step
+	path := r.streams[s].path
+	q := &r.queues[path[done]]
+	if waiting := q.head; waiting != none {
+		q.head = r.jobs[waiting].next
+		r.start(path[done], waiting)
 	} else {
-		r.busy[u] = false
+		q.busy = false
 	}
 
-	index := job - r.first[s]
-	r.step[job]++
-	if int(r.step[job]) < len(st.path) {
-		r.arrive(job)
+	index := id - r.first[s]
+	j.step++
+	if int(j.step) < len(path) {
+		r.arrive(id)
 	} else {
-		if st.oneByOne && int(index)+1 < st.jobs {
-			r.meet(job + 1)
-		}
-		r.remaining[s]--
-		if r.remaining[s] == 0 {
-			r.ended(int(s))
-		}
+		r.end(s, index)
 	}
 	if other := r.forksTo[s]; other != none && int(done) == r.streams[other].fork.step {
 		r.meet(r.first[other] + index)
+	}
+}
+
+// end notes that a stream's job is through.
+func (r *run) end(s, index int32) {
+	if st := &r.streams[s]; st.oneByOne && int(index)+1 < st.jobs {
+		r.meet(r.first[s] + index + 1)
+	}
+	r.remaining[s]--
+	if r.remaining[s] == 0 {
+		r.ended(int(s))
 	}
 }
 
@@ -204,9 +218,9 @@ func (r *run) ended(s int) {
 }
 
 // meet notes that one of a job's conditions is met.
-func (r *run) meet(job int32) {
-	r.waits[job]--
-	if r.waits[job] == 0 {
-		r.arrive(job)
+func (r *run) meet(id int32) {
+	r.jobs[id].waits--
+	if r.jobs[id].waits == 0 {
+		r.arrive(id)
 	}
 }
