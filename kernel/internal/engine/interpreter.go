@@ -9,7 +9,6 @@ import (
 	"maps"
 	"os"
 	"reflect"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -196,10 +195,16 @@ func unwrap(value any) any {
 	}
 }
 
+// panicText is what a reader is told of a panic. Where the interpreter runs into reflect's own checks, Go's words stand.
 func panicText(value any) string {
+	switch text := fmt.Sprint(value); {
+	case strings.HasPrefix(text, "reflect: ") && strings.HasSuffix(text, "index out of range"):
+		return "runtime error: index out of range"
+	case strings.HasPrefix(text, "reflect: call of ") && strings.HasSuffix(text, "on zero Value"),
+		strings.HasPrefix(text, "reflect.") && strings.Contains(text, "nil pointer"):
+		return "runtime error: invalid memory address or nil pointer dereference"
+	}
 	switch v := value.(type) {
-	case runtime.Error:
-		return v.Error()
 	case error:
 		return v.Error()
 	case fmt.Stringer:
@@ -209,7 +214,7 @@ func panicText(value any) string {
 }
 
 func typeName(value any) string {
-	if _, ok := value.(runtime.Error); ok {
+	if strings.HasPrefix(panicText(value), "runtime error: ") {
 		return "runtime error"
 	}
 	return fmt.Sprintf("%T", value)
@@ -310,22 +315,38 @@ func (t *trace) frames() []Frame {
 	return slices.CompactFunc(frames, func(a, b Frame) bool { return a == b })
 }
 
+// cutPosition takes "In[6]:4" or "In[6]:4:7" apart.
 func cutPosition(place string) (file string, line int, ok bool) {
-	pos := strings.Split(place, ":")
-	if len(pos) < 3 {
-		return "", 0, false
+	numbers := 0
+	for numbers < 2 {
+		rest, last, found := cutLast(place)
+		n, err := strconv.Atoi(last)
+		if !found || err != nil {
+			break
+		}
+		place, line = rest, n // the leftmost number, read last, is the line
+		numbers++
 	}
-	line, err := strconv.Atoi(pos[len(pos)-2])
-	return strings.Join(pos[:len(pos)-2], ":"), line, err == nil
+	return place, line, numbers > 0
+}
+
+func cutLast(s string) (before, after string, found bool) {
+	i := strings.LastIndexByte(s, ':')
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+1:], true
 }
 
 // sourceName is a function's name as the user wrote it: versions and the function around a cell's statements are ours.
 func sourceName(run string) string {
 	name, rest, _ := strings.Cut(run, "ˑ")
-	if name == "cell" || name == "main" && rest == "" {
+	if name == "cell" && !strings.Contains(rest, ".") || name == "main" && rest == "" {
 		return ""
 	}
-	if _, closure, ok := strings.Cut(rest, "."); ok {
+	if _, closure, ok := strings.Cut(rest, "."); ok && name == "cell" {
+		return closure
+	} else if ok {
 		return name + "." + closure
 	}
 	return name

@@ -1,0 +1,102 @@
+package worker
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"runtime/debug"
+	"sync"
+
+	"regan/kernel/display"
+	"regan/kernel/internal/engine"
+)
+
+// maxStack bounds the stack of the user's recursion: deep enough for 400,000 interpreted calls, and an endless one ends in
+// a second instead of eating a gigabyte.
+const maxStack = 256 << 20
+
+// Main is the worker process: it runs units that arrive on requests until that ends, which it does when the front is gone.
+// It returns the process's exit code.
+func Main() int {
+	debug.SetMaxStack(maxStack)
+	debug.SetTraceback("none") // a fatal error's dump shows our code, not the user's
+	requests, replies, err := inherited()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "regan worker: this command is started by regan itself:", err)
+		return 2
+	}
+	c := &child{replies: sender{w: replies}}
+	r := bufio.NewReader(requests)
+	var first request
+	if err := receive(r, &first); err != nil || first.Setup == nil {
+		return 2
+	}
+	c.nonce = first.Setup.Nonce
+	c.interpreter, err = engine.NewInterpreter(os.Stdin, os.Stdout, os.Stderr, first.Setup.Args, c.show)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "regan worker:", err)
+		return 2
+	}
+	units := make(chan engine.Unit, 1)
+	go c.work(units)
+	for {
+		var q request
+		if err := receive(r, &q); err != nil {
+			return 0 // the front has closed its end, or died
+		}
+		switch {
+		case q.Run != nil:
+			units <- *q.Run
+		case q.Interrupt:
+			c.interrupt()
+		}
+	}
+}
+
+// A child is the worker's side of the engine.
+type child struct {
+	interpreter *engine.Interpreter
+	nonce       string
+	replies     sender
+
+	mu     sync.Mutex
+	marks  int
+	cancel context.CancelFunc // of the running unit
+}
+
+func (c *child) work(units <-chan engine.Unit) {
+	for u := range units {
+		ctx, cancel := context.WithCancel(context.Background())
+		c.mu.Lock()
+		c.cancel = cancel
+		c.mu.Unlock()
+		failure := c.interpreter.Run(ctx, u)
+		cancel()
+		c.reply(reply{Done: true, Failure: failure})
+	}
+}
+
+func (c *child) interrupt() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cancel != nil {
+		c.cancel()
+	}
+}
+
+func (c *child) show(e display.Event) { c.reply(reply{Event: &e}) }
+
+// reply sends a reply behind all that has been written to stdout and stderr so far.
+func (c *child) reply(r reply) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.marks++
+	r.Mark = c.marks
+	for _, f := range []*os.File{os.Stdout, os.Stderr} {
+		f.Write(engine.Mark(c.nonce, r.Mark))
+	}
+	if err := c.replies.send(r); err != nil && r.Event != nil {
+		fmt.Fprintln(os.Stderr, "display:", err) // such as a value that JSON cannot hold
+	}
+}

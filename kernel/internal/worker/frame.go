@@ -1,0 +1,73 @@
+package worker
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"io"
+	"sync"
+
+	"regan/kernel/display"
+	"regan/kernel/internal/engine"
+)
+
+// A request is what the front asks of the worker.
+type request struct {
+	Setup     *setup       `json:"setup,omitempty"`     // the first request
+	Run       *engine.Unit `json:"run,omitempty"`       // answered by done
+	Interrupt bool         `json:"interrupt,omitempty"` // ends the running unit; answered by its done
+}
+
+// setup is what the worker must know before it runs anything.
+type setup struct {
+	Nonce string   `json:"nonce"` // of the marks in its output
+	Args  []string `json:"args"`  // os.Args of the code that it runs
+}
+
+// A reply is what the worker tells the front. It follows all output before mark number Mark.
+type reply struct {
+	Mark    int             `json:"mark"`
+	Event   *display.Event  `json:"event,omitempty"`
+	Done    bool            `json:"done,omitempty"` // the unit has ended
+	Failure *engine.Failure `json:"failure,omitempty"`
+}
+
+// maxFrame bounds what one side takes of the other: a bundle larger than this is a mistake, not a picture.
+const maxFrame = 1 << 30
+
+// A sender writes frames: four bytes of length, then JSON.
+type sender struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (s *sender) send(v any) error {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	if len(text) > maxFrame {
+		return fmt.Errorf("worker: a message of %d bytes is larger than %d", len(text), maxFrame)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, err = s.w.Write(append(binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(text)), uint32(len(text))), text...))
+	return err
+}
+
+// receive reads one frame.
+func receive(r io.Reader, v any) error {
+	var head [4]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		return err
+	}
+	n := binary.BigEndian.Uint32(head[:])
+	if n > maxFrame {
+		return fmt.Errorf("worker: a frame of %d bytes is larger than %d", n, maxFrame)
+	}
+	text := make([]byte, n)
+	if _, err := io.ReadFull(r, text); err != nil {
+		return err
+	}
+	return json.Unmarshal(text, v)
+}

@@ -1,0 +1,45 @@
+package worker
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/windows"
+)
+
+// handlesVariable carries the worker's ends of the two frame pipes: Windows has no numbered file descriptors to inherit.
+const handlesVariable = "REGAN_WORKER_HANDLES"
+
+func inherit(command *exec.Cmd, requests, replies *os.File) {
+	handles := []syscall.Handle{syscall.Handle(requests.Fd()), syscall.Handle(replies.Fd())}
+	for _, h := range handles {
+		_ = windows.SetHandleInformation(windows.Handle(h), windows.HANDLE_FLAG_INHERIT, windows.HANDLE_FLAG_INHERIT)
+	}
+	command.SysProcAttr = &syscall.SysProcAttr{
+		AdditionalInheritedHandles: handles,
+		CreationFlags:              windows.CREATE_NEW_PROCESS_GROUP,
+	}
+	command.Env = append(os.Environ(), fmt.Sprintf("%s=%d,%d", handlesVariable, handles[0], handles[1]))
+}
+
+func inherited() (requests, replies *os.File, err error) {
+	value := os.Getenv(handlesVariable)
+	os.Unsetenv(handlesVariable)
+	first, second, _ := strings.Cut(value, ",")
+	files := [2]*os.File{}
+	for i, text := range []string{first, second} {
+		h, err := strconv.ParseUint(text, 10, 64)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s is %q, not two handles", handlesVariable, value)
+		}
+		_ = windows.SetHandleInformation(windows.Handle(h), windows.HANDLE_FLAG_INHERIT, 0)
+		files[i] = os.NewFile(uintptr(h), "frames")
+	}
+	return files[0], files[1], nil
+}
+
+func kill(command *exec.Cmd) { _ = command.Process.Kill() }

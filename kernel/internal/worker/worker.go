@@ -1,0 +1,283 @@
+// Package worker runs the engine in a process of its own, so that user code can crash, exit or eat all memory without
+// taking the session's sockets, source and history along.
+//
+//	Engine  the engine as the front sees it: starts the process, hands it units, survives its death
+//	Main    the process
+//
+// Start with New. Both sides are the same binary. They speak in frames over two pipes; what the user's code prints goes
+// through two more, its standard output and error.
+package worker
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"regan/kernel/display"
+	"regan/kernel/internal/engine"
+)
+
+// Options say how the worker process is started. The zero value means the documented defaults.
+type Options struct {
+	Command []string      // program and arguments that call Main; default: this binary's worker command
+	Args    []string      // os.Args of the user's code; default: the program's name alone
+	Stdin   *os.File      // standard input of the user's code; default: none
+	Grace   time.Duration // how long an interrupted unit may take to end before the process is killed; default 2 s
+}
+
+// Engine runs units in a worker process. A unit that kills the process fails with engine.Exited or engine.Died; the next
+// one gets a new process.
+type Engine struct {
+	options Options
+
+	mu      sync.Mutex
+	process *process
+	closed  bool
+}
+
+// New returns an engine and starts its first process, without waiting for it to be ready.
+func New(o Options) (*Engine, error) {
+	if len(o.Command) == 0 {
+		self, err := os.Executable()
+		if err != nil {
+			return nil, fmt.Errorf("worker: finding this program's file: %w", err)
+		}
+		o.Command = []string{self, "worker"}
+	}
+	if len(o.Args) == 0 {
+		o.Args = []string{"regan"}
+	}
+	if o.Grace == 0 {
+		o.Grace = 2 * time.Second
+	}
+	e := &Engine{options: o}
+	_, err := e.ready()
+	return e, err
+}
+
+// ready returns the running process, a new one if there is none.
+func (e *Engine) ready() (*process, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil, errors.New("worker: the engine is closed")
+	}
+	if e.process != nil && !e.process.dead() {
+		return e.process, nil
+	}
+	p, err := start(e.options)
+	if err != nil {
+		return nil, fmt.Errorf("worker: starting %s: %w", strings.Join(e.options.Command, " "), err)
+	}
+	e.process = p
+	return p, nil
+}
+
+// Run implements engine.Engine.
+func (e *Engine) Run(ctx context.Context, u engine.Unit, sink display.Sink) error {
+	if ctx.Err() != nil {
+		return &engine.Failure{Cause: engine.Interrupted, Message: "interrupted before it started"}
+	}
+	p, err := e.ready()
+	if err != nil {
+		return &engine.Failure{Cause: engine.Died, Message: err.Error(), Lost: true}
+	}
+	p.capture.Attach(sink)
+	if failure := p.run(ctx, u, e.options.Grace); failure != nil {
+		return failure
+	}
+	return nil
+}
+
+// Close implements engine.Engine. The process ends when it finds its requests closed; one that is busy is killed.
+func (e *Engine) Close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.closed = true
+	if e.process != nil {
+		e.process.stop(time.Second)
+	}
+	return nil
+}
+
+// A process is one worker process.
+type process struct {
+	command  *exec.Cmd
+	requests io.WriteCloser
+	sender   sender
+	capture  *engine.Capture
+	done     chan *engine.Failure // one value for each unit that ended; nil for success
+	gone     chan struct{}        // closed when the process has ended and all of its output is read
+}
+
+func start(o Options) (*process, error) {
+	p := &process{capture: engine.NewCapture(), done: make(chan *engine.Failure, 1), gone: make(chan struct{})}
+	p.command = exec.Command(o.Command[0], o.Command[1:]...)
+	p.command.Stdin = stdinOrNil(o.Stdin)
+	var ours, theirs pipes
+	closeAll := func() { ours.close(); theirs.close() }
+	for i := range ours {
+		r, w, err := os.Pipe()
+		if err != nil {
+			closeAll()
+			return nil, err
+		}
+		if i == toWorker {
+			ours[i], theirs[i] = w, r
+		} else {
+			ours[i], theirs[i] = r, w
+		}
+	}
+	p.command.Stdout, p.command.Stderr = theirs[workerOut], theirs[workerErr]
+	inherit(p.command, theirs[toWorker], theirs[fromWorker])
+	if err := p.command.Start(); err != nil {
+		closeAll()
+		return nil, err
+	}
+	theirs.close() // else we would never see their ends
+	p.requests = ours[toWorker]
+	p.sender.w = ours[toWorker]
+
+	var readers sync.WaitGroup
+	readers.Go(func() { p.capture.Read(ours[workerOut], display.Stdout) })
+	readers.Go(func() { p.capture.Read(ours[workerErr], display.Stderr) })
+	readers.Go(func() { p.receive(ours[fromWorker]) })
+	go func() {
+		p.command.Wait()
+		readers.Wait()
+		ours.close()
+		close(p.gone)
+	}()
+	// A worker that cannot even take this is seen to be dead by its first unit.
+	_ = p.sender.send(request{Setup: &setup{Nonce: p.capture.Nonce(), Args: o.Args}})
+	return p, nil
+}
+
+// pipes are one end each of the four ways between the processes.
+type pipes [4]*os.File
+
+const (
+	toWorker = iota
+	fromWorker
+	workerOut
+	workerErr
+)
+
+func (p *pipes) close() {
+	for _, f := range p {
+		if f != nil {
+			f.Close()
+		}
+	}
+}
+
+func stdinOrNil(f *os.File) io.Reader {
+	if f == nil {
+		return nil // reads as empty
+	}
+	return f
+}
+
+// receive takes the worker's replies until it ends.
+func (p *process) receive(r io.Reader) {
+	buffered := bufio.NewReaderSize(r, 64<<10)
+	for {
+		var answer reply
+		if err := receive(buffered, &answer); err != nil {
+			return
+		}
+		if answer.Event != nil {
+			p.capture.Send(*answer.Event, answer.Mark)
+		}
+		if answer.Done {
+			p.capture.Await(answer.Mark)
+			p.done <- answer.Failure
+		}
+	}
+}
+
+func (p *process) dead() bool {
+	select {
+	case <-p.gone:
+		return true
+	default:
+		return false
+	}
+}
+
+// run runs one unit to its end, or to the process's.
+func (p *process) run(ctx context.Context, u engine.Unit, grace time.Duration) *engine.Failure {
+	if err := p.sender.send(request{Run: &u}); err != nil {
+		p.stop(0)
+		return p.obituary()
+	}
+	select {
+	case failure := <-p.done:
+		return failure
+	case <-p.gone:
+		return p.obituary()
+	case <-ctx.Done():
+	}
+	_ = p.sender.send(request{Interrupt: true})
+	patience := time.NewTimer(grace)
+	defer patience.Stop()
+	select {
+	case failure := <-p.done:
+		return failure
+	case <-p.gone:
+		return p.obituary()
+	case <-patience.C:
+	}
+	p.stop(0)
+	return &engine.Failure{Cause: engine.Died, Lost: true,
+		Message: fmt.Sprintf("the cell did not stop within %v of the interrupt, and its process was ended", grace)}
+}
+
+// obituary says why the process is gone.
+func (p *process) obituary() *engine.Failure {
+	<-p.gone
+	state := p.command.ProcessState
+	f := &engine.Failure{Cause: engine.Died, Lost: true, ExitCode: state.ExitCode()}
+	last := ""
+	for line := range strings.Lines(p.capture.Tail()) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "fatal error: ") || strings.HasPrefix(line, "panic: ") {
+			last = line
+		}
+	}
+	switch {
+	case strings.Contains(last, "stack overflow"):
+		f.Message = "stack overflow: a function calls itself without end"
+	case last != "":
+		f.Message = last
+	case state.Exited():
+		f.Cause = engine.Exited
+		f.Message = fmt.Sprintf("the cell ended its process with exit code %d", state.ExitCode())
+	default:
+		f.Message = "the process that ran the cell was ended from outside: " + state.String()
+	}
+	return f
+}
+
+// stop ends the process: by closing its requests, and by force after patience.
+func (p *process) stop(patience time.Duration) {
+	p.requests.Close()
+	if patience > 0 {
+		select {
+		case <-p.gone:
+			return
+		case <-time.After(patience):
+		}
+	}
+	kill(p.command)
+	<-p.gone
+}
+
+var _ engine.Engine = (*Engine)(nil)
