@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -343,11 +344,27 @@ func TestHTML(t *testing.T) {
 	if bad := regexp.MustCompile(`#[0-9a-fA-F]{3,6}\b|rgba?\(|background|(^|[^-])color:|<style|<script`).FindString(page); bad != "" {
 		t.Errorf("the page has %q", bad)
 	}
-	if opened, closed := strings.Count(page, "<table"), strings.Count(page, "</table>"); opened != 6 || closed != 6 {
+	if opened, closed := strings.Count(page, "<table"), strings.Count(page, "</table>"); opened != 7 || closed != 7 {
 		t.Errorf("%d tables begin, %d end", opened, closed)
 	}
 	if text, _ := bundle["text/plain"].(string); text != r.String() {
 		t.Error("text/plain is not String")
+	}
+}
+
+// The arrays of the layers and of what is stored are those of the scheme.
+func TestMappingSumsUp(t *testing.T) {
+	r := simulate(t, designs.ReGAN())
+	var sum int64
+	for _, row := range r.Mapping().Rows {
+		n, err := strconv.ParseInt(row[6], 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum += n
+	}
+	if m := r.Design().Mapping; sum != m.Compute || m.Arrays() != sum+m.Storage {
+		t.Errorf("layers take %d arrays, the mapping %d and %d for storage", sum, m.Compute, m.Storage)
 	}
 }
 

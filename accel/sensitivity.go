@@ -2,7 +2,6 @@ package accel
 
 import (
 	"errors"
-	"fmt"
 
 	"regan/accel/hw"
 	"regan/accel/mapper"
@@ -33,7 +32,7 @@ func (r *Report) Sensitivity() Table {
 			var unfit *mapper.FitError
 			switch {
 			case errors.As(err, &unfit):
-				row[5], row[6] = integer(unfit.Need), fmt.Sprintf("does not fit: the chip has %d", unfit.Has)
+				row[5], row[6] = integer(unfit.Need), "does not fit: the chip has "+grouped(integer(unfit.Has))
 			case err != nil:
 				row[6] = "not possible: " + err.Error()
 			default:

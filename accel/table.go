@@ -119,7 +119,10 @@ func (t Table) html() string {
 		for i, cell := range t.shown(row) {
 			style := cellStyle + "text-align:" + align(t.Columns[i])
 			if !t.Columns[i].Text {
-				style += ";white-space:nowrap;font-variant-numeric:tabular-nums"
+				style += ";font-variant-numeric:tabular-nums"
+			}
+			if utf8.RuneCountInString(cell) <= 40 { // only sentences wrap
+				style += ";white-space:nowrap"
 			}
 			fmt.Fprintf(&b, `<td style="%s">%s</td>`, style, html.EscapeString(cell))
 		}

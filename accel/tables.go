@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"regan/accel/mapper"
 	"regan/accel/networks"
 	"regan/accel/training"
 	"regan/accel/units"
@@ -34,7 +35,7 @@ func (r *Report) MIME() map[string]any {
 
 // tables returns the report's parts in the order in which it shows them.
 func (r *Report) tables() []Table {
-	return []Table{r.Headline(), r.Schemes(), r.Energy(), r.Layers(), r.Parameters(), r.Sensitivity()}
+	return []Table{r.Headline(), r.Schemes(), r.Energy(), r.Layers(), r.Mapping(), r.Parameters(), r.Sensitivity()}
 }
 
 // Headline sets what the paper publishes beside what is simulated.
@@ -109,11 +110,11 @@ func (r *Report) Energy() Table {
 		}
 		t.Rows = append(t.Rows, append(row, millijoules(total), share(total, d.Energy)))
 	}
-	all, shares := []string{"total"}, []string{"share (%)"}
+	all := []string{"total"}
 	for _, e := range sums {
-		all, shares = append(all, millijoules(e)), append(shares, share(e, d.Energy))
+		all = append(all, millijoules(e))
 	}
-	t.Rows = append(t.Rows, append(all, millijoules(d.Energy), share(d.Energy, d.Energy)), append(shares, "", ""))
+	t.Rows = append(t.Rows, append(all, millijoules(d.Energy), share(d.Energy, d.Energy)))
 	return t
 }
 
@@ -124,51 +125,60 @@ func share(part, whole units.Energy) string {
 	return fmt.Sprintf("%.1f", 100*float64(part/whole))
 }
 
-// Layers lists the layers: what they compute for one sample, and the crossbars that hold them.
+// Layers lists what the layers compute for one sample in a forward pass.
 func (r *Report) Layers() Table {
-	d, x := r.Design(), r.Accelerator.Chip.Crossbar
 	t := Table{
 		Title: "Layers",
-		Columns: []Column{{Name: "layer", Text: true}, {Name: "kind", Text: true}, {Name: "map", Text: true},
-			{Name: "weights"}, {Name: "MACs"}, {Name: "zero-inserted"}, {Name: "useful"}, {Name: "zeros", Unit: "%"},
-			{Name: "blocks"}, {Name: "filled", Unit: "%"}, {Name: "fwd copies"}, {Name: "err copies"}, {Name: "grad copies"},
-			{Name: "arrays"}, {Name: "longest stage", Unit: "µs"}},
-		Note: "MACs of the forward pass of one sample. Blocks are 128x128 matrices; arrays count slices, signs, copies, and" +
-			" the copies of D.",
+		Columns: []Column{{Name: "layer", Text: true}, {Name: "kind", Text: true}, {Name: "input", Text: true},
+			{Name: "output", Text: true}, {Name: "weights"}, {Name: "MACs"}, {Name: "with inserted zeros"}, {Name: "useful"},
+			{Name: "zeros", Unit: "%"}},
+		Note: "Multiply-accumulates of the forward pass of one sample. Zeros are those that a transposed convolution inserts.",
 	}
-	t.Note = strings.Replace(t.Note, "128x128", fmt.Sprintf("%dx%d", x.Rows, x.Cols), 1)
-	add := func(n networks.Network, i int, copiesOfD bool) {
-		lm := d.Mapping.Generator
-		if copiesOfD {
-			lm = d.Mapping.Discriminator
+	for _, n := range []networks.Network{r.GAN.Generator, r.GAN.Discriminator} {
+		for _, l := range n.Layers {
+			m := l.MACs(networks.Forward)
+			t.Rows = append(t.Rows, []string{l.Name, string(l.Kind), l.In.String(), l.Out.String(), integer(l.Params()),
+				integer(m.Scatter), integer(m.ZeroInserted), integer(m.Useful),
+				fmt.Sprintf("%.2f", 100*l.InsertedZeros(networks.Forward))})
 		}
-		l, m := lm[i].Layer, lm[i].Layer.MACs(networks.Forward)
-		row := []string{l.Name, string(l.Kind), l.In.String() + " → " + l.Out.String(), integer(l.Params()),
-			integer(m.Scatter), integer(m.ZeroInserted), integer(m.Useful),
-			fmt.Sprintf("%.2f", 100*l.InsertedZeros(networks.Forward))}
-		var arrays int64
-		var longest units.Time
-		copies := [3]string{}
-		for _, p := range lm[i].Placements {
-			if p.Pass == networks.Forward {
-				row = append(row, integer(p.Blocks()), fmt.Sprintf("%.1f", 100*p.Utilisation(x)))
-			}
-			times := int64(1)
-			if copiesOfD {
-				times = d.Mapping.Demand.CopiesOfD(p.Pass)
-			}
-			copies[p.Pass] = integer(p.Copies)
-			arrays += times * p.Arrays
-			longest = max(longest, stageTime(r.Accelerator, p))
-		}
-		row = append(row, copies[:]...)
-		t.Rows = append(t.Rows, append(row, integer(arrays), number(float64(longest/units.Microsecond))))
-	}
-	for i := range r.GAN.Generator.Layers {
-		add(r.GAN.Generator, i, false)
-	}
-	for i := range r.GAN.Discriminator.Layers {
-		add(r.GAN.Discriminator, i, true)
 	}
 	return t
+}
+
+// Mapping lists the crossbars that hold each layer under the design's own scheme.
+func (r *Report) Mapping() Table {
+	m, x := r.Design().Mapping, r.Accelerator.Chip.Crossbar
+	t := Table{
+		Title: "Crossbars, " + r.Design().Scheme.Name,
+		Columns: []Column{{Name: "layer", Text: true}, {Name: "blocks"}, {Name: "filled", Unit: "%"},
+			{Name: "forward copies"}, {Name: "error copies"}, {Name: "gradient copies"}, {Name: "arrays"},
+			{Name: "longest stage", Unit: "µs"}},
+		Note: fmt.Sprintf("Blocks are %dx%d matrices of one copy of the forward kernel. Arrays count slices, signs, copies, and the"+
+			" copies of D. To store what is under way takes %d more.", x.Rows, x.Cols, m.Storage),
+	}
+	for _, lm := range m.Generator {
+		t.Rows = append(t.Rows, r.placed(lm, mapper.Demand{ForwardOfD: 1, BackwardOfD: 1}))
+	}
+	for _, lm := range m.Discriminator {
+		t.Rows = append(t.Rows, r.placed(lm, m.Demand))
+	}
+	return t
+}
+
+// placed is a layer's row in Mapping.
+func (r *Report) placed(lm mapper.LayerMap, d mapper.Demand) []string {
+	x := r.Accelerator.Chip.Crossbar
+	row := []string{lm.Layer.Name, "", "", "", "", "", "", ""}
+	var arrays int64
+	var longest units.Time
+	for _, p := range lm.Placements {
+		if p.Pass == networks.Forward {
+			row[1], row[2] = integer(p.Blocks()), fmt.Sprintf("%.1f", 100*p.Utilisation(x))
+		}
+		row[3+int(p.Pass)] = integer(p.Copies)
+		arrays += d.CopiesOfD(p.Pass) * p.Arrays
+		longest = max(longest, stageTime(r.Accelerator, p))
+	}
+	row[6], row[7] = integer(arrays), number(float64(longest/units.Microsecond))
+	return row
 }
