@@ -66,6 +66,9 @@ func (e Env) userData() (string, error) {
 		return dir, nil
 	}
 	if e.OS == "windows" {
+		if dir := e.Getenv("LOCALAPPDATA"); dir != "" && e.platformDirs() {
+			return filepath.Join(dir, "Jupyter"), nil
+		}
 		if dir := e.Getenv("APPDATA"); dir != "" {
 			return filepath.Join(dir, "jupyter"), nil
 		}
@@ -76,6 +79,8 @@ func (e Env) userData() (string, error) {
 	switch {
 	case e.Home == "":
 		return "", errors.New("no home folder is known: set HOME or JUPYTER_DATA_DIR, or use --prefix")
+	case e.OS == "darwin" && e.platformDirs():
+		return filepath.Join(e.Home, "Library", "Application Support", "Jupyter"), nil
 	case e.OS == "darwin":
 		return filepath.Join(e.Home, "Library", "Jupyter"), nil
 	case e.OS == "windows":
@@ -86,6 +91,12 @@ func (e Env) userData() (string, error) {
 	default:
 		return filepath.Join(e.Home, ".local", "share", "jupyter"), nil
 	}
+}
+
+// platformDirs reports whether Jupyter is told to use each system's own folders. On Linux they are those it uses anyway.
+func (e Env) platformDirs() bool {
+	off := []string{"", "no", "n", "false", "off", "0", "0.0"}
+	return !slices.Contains(off, strings.ToLower(e.Getenv("JUPYTER_PLATFORM_DIRS")))
 }
 
 // sysPrefix returns the root of the active Python environment: what Python calls sys.prefix.
