@@ -13,6 +13,7 @@
 package accel
 
 import (
+	"errors"
 	"fmt"
 
 	"regan/accel/gpu"
@@ -85,6 +86,9 @@ func (o *Options) validate() error {
 	if o.Batch < 1 || o.Batch > maxBatch {
 		return fmt.Errorf("accel: a batch of %d samples; it must be from 1 to %d (accel.DefaultOptions has %d)",
 			o.Batch, maxBatch, DefaultOptions().Batch)
+	}
+	if o.GPU == (gpu.GPU{}) {
+		return errors.New("accel: the options have no GPU; change those of accel.DefaultOptions instead of making new ones")
 	}
 	return o.GPU.Validate()
 }

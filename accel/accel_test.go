@@ -293,6 +293,10 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("batch %d: error %v", batch, err)
 		}
 	}
+	if _, err := accel.Simulate(ctx, designs.ReGAN(), networks.DCGAN(64), &accel.Options{Batch: 64}); err == nil ||
+		!strings.Contains(err.Error(), "accel.DefaultOptions") {
+		t.Errorf("no GPU: error %v", err)
+	}
 	for want, change := range map[string]func(d *accel.Accelerator){
 		"has 0 arrays":         func(d *accel.Accelerator) { d.Chip.Arrays = 0 },
 		"0x128 cells":          func(d *accel.Accelerator) { d.Chip.Crossbar.Rows = 0 },

@@ -17,7 +17,7 @@ type parameter struct {
 // parameters returns what is not pinned, what matters most first.
 func parameters() []parameter {
 	return []parameter{
-		{"MVMs per cycle", mvmsPerCycle, "PipeLayer's worked example: 12,544 windows, 256 copies", varyCopies()},
+		{"MVMs per cycle", mvmsPerCycle, "PipeLayer's worked example: 12,544 windows, 256 copies (recalled)", varyCopies()},
 		{"write spike stores", func(a Accelerator, _ Options) string { return "a " + string(a.Chip.Crossbar.Granularity) },
 			"a spike drives a word line, in reading and in writing (RATIONALE.md)", varyGranularity()},
 		{"read spike drives", fixed("a word line"),

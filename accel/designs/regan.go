@@ -49,8 +49,8 @@ func ReGAN() accel.Accelerator {
 			// Every array can compute or store (PipeLayer's morphable subarrays).
 			Arrays: 1 << 20,
 		},
-		// Not pinned. PipeLayer explains copies with a layer of 12,544 windows and 256 copies, so 49 products in a cycle:
-		// the only operating point that is known of either paper.
+		// Not pinned. PipeLayer explains copies with a layer of 12,544 windows; with 256 copies of its kernel (the number is
+		// recalled) that makes 49 products in a cycle, the only operating point that is known of either paper.
 		Copies: mapper.Copies{Rule: mapper.Balanced, MVMsPerCycle: 49},
 		Scheme: training.ComputationSharing(),
 		// As cited of PipeLayer: gradients of a batch's samples lie in buffer arrays, and are averaged when they are read.

@@ -7,13 +7,12 @@ import (
 
 // DCGAN returns the network of Radford, Metz and Chintala, "Unsupervised Representation Learning with Deep Convolutional
 // Generative Adversarial Networks" (ICLR 2016), in the sizes of its Torch code (soumith/dcgan.torch and pytorch/examples):
-// 100 numbers of noise, 64 channels at the largest map, 4x4 kernels of stride 2, no bias, batch 64. The image has three
-// channels and imageSize x imageSize pixels.
+// 100 numbers of noise, 64 channels at the largest map, 4x4 kernels of stride 2, no bias. The image has three channels and imageSize x imageSize pixels.
 //
 // 64 is the published size. Other powers of two from 16 to 1024 add or drop layers in the same pattern: channels double
 // as the map halves, down to 4x4. For other sizes the GAN's Validate, and with it accel.Simulate, returns an error.
 func DCGAN(imageSize int) *GAN {
-	g := &GAN{Name: fmt.Sprintf("DCGAN %dx%d", imageSize, imageSize), Batch: 64}
+	g := &GAN{Name: fmt.Sprintf("DCGAN %dx%d", imageSize, imageSize)}
 	if imageSize < 16 || imageSize > 1024 || bits.OnesCount(uint(imageSize)) != 1 {
 		g.problem = fmt.Errorf("networks: DCGAN has no images of %d pixels; sizes are powers of two from 16 to 1024", imageSize)
 		return g

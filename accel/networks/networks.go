@@ -2,7 +2,7 @@
 //
 //	Shape    height, width and channels of a feature map
 //	Layer    a convolution or transposed convolution
-//	Network  layers in order          GAN  a generator, a discriminator and their usual batch
+//	Network  layers in order          GAN  a generator and a discriminator
 //	Pass     forward, error, weight gradient
 //	MACs     multiply-accumulates of a pass, counted three ways
 //
@@ -143,7 +143,6 @@ type GAN struct {
 	Name          string
 	Generator     Network
 	Discriminator Network
-	Batch         int // the batch with which its authors train it
 
 	problem error // what was wrong with the arguments of the constructor
 }
