@@ -136,3 +136,15 @@ func marshal(v any) ([]byte, error) {
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
+
+// Welcome returns the frames of the iopub_welcome that a new subscriber to a topic gets; nil when the topic is no text.
+func (c *Codec) Welcome(topic []byte) [][]byte {
+	if !utf8.Valid(topic) {
+		return nil
+	}
+	frames, err := c.Encode(&Message{Route: [][]byte{topic}, Content: &Welcome{Subscription: string(topic)}})
+	if err != nil {
+		panic(fmt.Sprintf("wire: a welcome cannot be encoded: %v", err))
+	}
+	return frames
+}

@@ -11,7 +11,7 @@ type HistoryRequest struct {
 	Start   int    `json:"start"`             // range: first line
 	Stop    *int   `json:"stop,omitempty"`    // range: the line after the last; nil: to the end
 	N       int    `json:"n"`                 // tail, search: how many at most
-	Pattern string `json:"pattern,omitempty"` // search: a glob of * and ?
+	Pattern string `json:"pattern,omitempty"` // search: a glob of * and ?; * when absent
 	Unique  bool   `json:"unique,omitempty"`  // search: a source only once
 }
 

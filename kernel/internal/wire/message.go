@@ -92,7 +92,7 @@ func newContent(messageType string) Content {
 	case "is_complete_reply":
 		return &IsCompleteReply{}
 	case "history_request":
-		return &HistoryRequest{Raw: true}
+		return &HistoryRequest{Raw: true, Pattern: "*"}
 	case "history_reply":
 		return &HistoryReply{}
 	case "comm_info_request":

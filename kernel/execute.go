@@ -1,0 +1,83 @@
+package kernel
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"regan/kernel/display"
+	"regan/kernel/internal/wire"
+	"regan/kernel/session"
+)
+
+func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest) wire.Content {
+	if r.abort {
+		return &wire.ExecuteReply{Status: wire.Aborted, ExecutionCount: k.session.Count()}
+	}
+	ctx, done := k.interruptible(ctx)
+	defer done()
+
+	tell := func(c wire.Content) {
+		if !q.Silent {
+			k.publish(r, c)
+		}
+	}
+	count := k.session.Count()
+	if q.History() {
+		count++ // the number that the cell is about to get
+	}
+	tell(&wire.ExecuteInput{Code: q.Code, ExecutionCount: count})
+	out := newOutputs(count, tell)
+	o := k.session.Run(ctx, session.Cell{Source: q.Code, Silent: q.Silent, History: q.History()}, out.event)
+	out.flush()
+
+	if o.Err != nil {
+		failure := failureOf(o.Err)
+		tell(failure)
+		r.failed = q.StopOnError
+		return &wire.ExecuteReply{Status: wire.Error, ExecutionCount: o.Count, Failure: failure}
+	}
+	results := make(map[string]wire.UserResult, len(q.UserExpressions))
+	for _, name := range slices.Sorted(maps.Keys(q.UserExpressions)) {
+		results[name] = k.evaluate(ctx, q.UserExpressions[name])
+	}
+	return &wire.ExecuteReply{Status: wire.OK, ExecutionCount: o.Count, Payload: []any{}, UserExpressions: results}
+}
+
+func (k *Kernel) evaluate(ctx context.Context, expression string) wire.UserResult {
+	data, err := k.session.Evaluate(ctx, expression)
+	if err != nil {
+		return wire.UserResult{Status: wire.Error, Failure: failureOf(err)}
+	}
+	return wire.UserResult{Status: wire.OK, Data: orEmpty(data), Metadata: map[string]any{}}
+}
+
+func failureOf(e *session.Error) *wire.Failure {
+	f := &wire.Failure{Name: e.Name, Value: e.Value, Traceback: e.Traceback}
+	if f.Traceback == nil {
+		f.Traceback = []string{}
+	}
+	return f
+}
+
+// orEmpty turns a bundle into what goes over the wire, {} when there is none.
+func orEmpty(b display.Bundle) wire.Data {
+	if b == nil {
+		return wire.Data{}
+	}
+	return wire.Data(b)
+}
+
+// interruptible returns a context that Interrupt cancels until done is called.
+func (k *Kernel) interruptible(ctx context.Context) (_ context.Context, done func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	k.mu.Lock()
+	k.cancel = cancel
+	k.mu.Unlock()
+	return ctx, func() {
+		k.mu.Lock()
+		k.cancel = nil
+		k.mu.Unlock()
+		cancel()
+	}
+}

@@ -1,0 +1,44 @@
+package kernel
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"regan/kernel/internal/wire"
+)
+
+func (k *Kernel) kernelInfo(context.Context, *request, *wire.KernelInfoRequest) wire.Content {
+	version := strings.TrimPrefix(runtime.Version(), "go")
+	return &wire.KernelInfoReply{
+		Status:                wire.OK,
+		ProtocolVersion:       wire.Version,
+		Implementation:        "regan",
+		ImplementationVersion: k.version,
+		LanguageInfo: wire.LanguageInfo{
+			Name:              "go",
+			Version:           version,
+			MIMEType:          "text/x-go",
+			FileExtension:     ".go",
+			PygmentsLexer:     "go",
+			CodeMirrorMode:    "go",
+			NbconvertExporter: "script",
+		},
+		Banner: fmt.Sprintf("regan %s: Go %s in cells, and a simulator of ReRAM accelerators that train GANs", k.version, version),
+		HelpLinks: []wire.HelpLink{
+			{Text: "Go language specification", URL: "https://go.dev/ref/spec"},
+			{Text: "Go standard library", URL: "https://pkg.go.dev/std"},
+			{Text: "Effective Go", URL: "https://go.dev/doc/effective_go"},
+		},
+		SupportedFeatures: []string{},
+	}
+}
+
+func (k *Kernel) connect(context.Context, *request, *wire.ConnectRequest) wire.Content {
+	at := k.connection
+	return &wire.ConnectReply{
+		Status: wire.OK, ShellPort: at.ShellPort, ControlPort: at.ControlPort, StdinPort: at.StdinPort,
+		IOPubPort: at.IOPubPort, HeartbeatPort: at.HeartbeatPort,
+	}
+}

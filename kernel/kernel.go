@@ -1,0 +1,290 @@
+package kernel
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"regan/kernel/internal/transport"
+	"regan/kernel/internal/wire"
+)
+
+// How long the end may take. jupyter_client sends SIGTERM 2.5 s after it asked for a shutdown.
+const (
+	cellTime = 500 * time.Millisecond // for an interrupted cell to end by itself
+	linger   = 500 * time.Millisecond // for clients to take what is queued for them
+)
+
+// A Kernel answers Jupyter's messages with a Session.
+type Kernel struct {
+	connection wire.Connection
+	codec      *wire.Codec
+	transport  transport.Transport
+	session    Session
+	log        *slog.Logger
+	interrupts <-chan os.Signal
+	version    string
+
+	shell, control map[string]handler // by message type
+	end            context.CancelFunc // set by Serve before any message is handled
+
+	mu     sync.Mutex
+	cancel context.CancelFunc // interrupts the running cell; nil when none runs
+}
+
+// New returns a kernel that speaks over a transport. The connection is only what connect_request is told. Most callers want
+// the function Serve.
+func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session, o *Options) *Kernel {
+	k := &Kernel{connection: at, codec: codec, transport: t, session: s, log: slog.New(slog.DiscardHandler), version: "dev"}
+	if o != nil {
+		k.interrupts = o.Interrupts
+		if o.Log != nil {
+			k.log = o.Log
+		}
+		if o.Version != "" {
+			k.version = o.Version
+		}
+	}
+	k.shell = map[string]handler{
+		"execute_request":     on(k.execute),
+		"inspect_request":     on(k.inspect),
+		"complete_request":    on(k.complete),
+		"is_complete_request": on(k.isComplete),
+		"history_request":     on(k.history),
+		"comm_info_request":   on(k.commInfo),
+		"comm_open":           on(k.commOpen),
+		"comm_msg":            on(k.commMessage),
+		"comm_close":          on(k.commClose),
+		"kernel_info_request": on(k.kernelInfo),
+		"connect_request":     on(k.connect),
+		"shutdown_request":    on(k.shutdown), // deprecated here since 5.4, but still sent
+	}
+	k.control = map[string]handler{
+		"interrupt_request":   on(k.interrupt),
+		"shutdown_request":    on(k.shutdown),
+		"kernel_info_request": on(k.kernelInfo),
+		"connect_request":     on(k.connect),
+	}
+	return k
+}
+
+// Serve answers messages until ctx ends or the kernel is asked to shut down. Then it interrupts the running cell, closes the
+// session and the transport, and returns. It may be called once.
+func (k *Kernel) Serve(ctx context.Context) {
+	ctx, k.end = context.WithCancel(ctx)
+	defer k.end()
+	k.publish(nil, &wire.Status{State: "starting"})
+
+	shellDone := make(chan struct{})
+	var others sync.WaitGroup
+	go func() {
+		defer close(shellDone)
+		k.serveShell(ctx)
+	}()
+	others.Go(func() { k.serveControl(ctx) })
+	others.Go(func() { k.serveStdin(ctx) })
+	others.Go(func() { k.serveInterrupts(ctx) })
+	<-ctx.Done()
+
+	select {
+	case <-shellDone:
+	case <-time.After(cellTime):
+		k.log.Warn("the running cell does not end; the session is closed under it")
+	}
+	if err := k.session.Close(); err != nil {
+		k.log.Warn("closing the session", "error", err)
+	}
+	select {
+	case <-shellDone:
+	case <-time.After(cellTime):
+	}
+	others.Wait()
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), linger)
+	defer cancel()
+	if err := k.transport.Close(last); err != nil {
+		k.log.Info("some clients did not take everything in time", "error", err)
+	}
+}
+
+// serveShell answers requests one after another. When a cell fails, the cells that wait already are aborted, as the user
+// who queued them expects; other requests are served.
+func (k *Kernel) serveShell(ctx context.Context) {
+	var behind [][][]byte // requests that waited when a cell failed
+	for ctx.Err() == nil {
+		var frames [][]byte
+		abort := len(behind) > 0
+		if abort {
+			frames, behind = behind[0], behind[1:]
+		} else {
+			select {
+			case frames = <-k.transport.Requests(transport.Shell):
+			case <-ctx.Done():
+				return
+			}
+		}
+		if r := k.receive(transport.Shell, frames); r != nil {
+			r.abort = abort
+			k.serve(ctx, r, k.shell)
+			if r.failed {
+				behind = append(behind, drain(k.transport.Requests(transport.Shell))...)
+			}
+		}
+	}
+}
+
+func drain(requests <-chan [][]byte) (waiting [][][]byte) {
+	for {
+		select {
+		case frames := <-requests:
+			waiting = append(waiting, frames)
+		default:
+			return waiting
+		}
+	}
+}
+
+func (k *Kernel) serveControl(ctx context.Context) {
+	for {
+		select {
+		case frames := <-k.transport.Requests(transport.Control):
+			if r := k.receive(transport.Control, frames); r != nil {
+				k.serve(ctx, r, k.control)
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// serveStdin takes what clients send unasked: the kernel asks for no input yet.
+func (k *Kernel) serveStdin(ctx context.Context) {
+	for {
+		select {
+		case frames := <-k.transport.Requests(transport.Stdin):
+			if r := k.receive(transport.Stdin, frames); r != nil {
+				k.log.Warn("nobody waits for this message", "channel", "stdin", "type", r.Header.Type)
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (k *Kernel) serveInterrupts(ctx context.Context) {
+	for {
+		select {
+		case <-k.interrupts:
+			k.Interrupt()
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// Interrupt interrupts the running cell, if any. It may be called at any time.
+func (k *Kernel) Interrupt() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.cancel != nil {
+		k.cancel()
+	}
+}
+
+// A request is a message that is being served.
+type request struct {
+	*wire.Message
+	channel transport.Channel
+
+	abort  bool // do not run it if it is a cell
+	failed bool // set by execute: the cells that wait are to be aborted
+	last   bool // set by shutdown: serve nothing after it
+}
+
+// A handler serves a request and returns its reply; nil for a message that has none.
+type handler func(context.Context, *request) wire.Content
+
+// on makes a handler of a method that takes one type of content.
+func on[C wire.Content](method func(context.Context, *request, C) wire.Content) handler {
+	return func(ctx context.Context, r *request) wire.Content { return method(ctx, r, r.Content.(C)) }
+}
+
+// receive decodes a message; it returns nil, and logs why, when that is not possible.
+func (k *Kernel) receive(c transport.Channel, frames [][]byte) *request {
+	m, err := k.codec.Decode(frames)
+	if err != nil {
+		k.log.Warn("dropped a message", "channel", c.String(), "error", err)
+		return nil
+	}
+	return &request{Message: m, channel: c}
+}
+
+// serve is the envelope of every request, whatever its type: busy, what its handler publishes, its reply, idle.
+func (k *Kernel) serve(ctx context.Context, r *request, handlers map[string]handler) {
+	k.publish(r, &wire.Status{State: "busy"})
+	if reply := k.handle(ctx, r, handlers); reply != nil {
+		k.send(r.channel, r.Route, r, reply)
+	}
+	k.publish(r, &wire.Status{State: "idle"})
+	if r.last {
+		k.end()
+	}
+}
+
+func (k *Kernel) handle(ctx context.Context, r *request, handlers map[string]handler) (reply wire.Content) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			k.log.Error("a mistake of the kernel", "type", r.Header.Type, "panic", fault, "stack", string(debug.Stack()))
+			reply = k.fail(r, "InternalError", fmt.Sprintf("the kernel failed to serve %s: %v", r.Header.Type, fault))
+		}
+	}()
+	handle, known := handlers[r.Header.Type]
+	if !known {
+		k.log.Warn("a message of unknown type", "channel", r.channel.String(), "type", r.Header.Type)
+		return nil
+	}
+	if wrong, ok := r.Content.(*wire.Malformed); ok {
+		return k.fail(r, "MalformedMessage", fmt.Sprintf("%s: %v", r.Header.Type, wrong.Err))
+	}
+	return handle(ctx, r)
+}
+
+// fail returns the reply to a request that could not be served; nil when its type has no reply. A failed cell's reader is
+// told too.
+func (k *Kernel) fail(r *request, name, value string) wire.Content {
+	failure := &wire.Failure{Name: name, Value: value, Traceback: []string{name + ": " + value}}
+	if r.Header.Type == "execute_request" {
+		k.publish(r, failure)
+		return &wire.ExecuteReply{Status: wire.Error, ExecutionCount: k.session.Count(), Failure: failure}
+	}
+	replyType := wire.ReplyType(r.Header.Type)
+	if replyType == "" {
+		return nil
+	}
+	return &wire.ErrorReply{MessageType: replyType, Status: wire.Error, Failure: failure}
+}
+
+// publish sends a message to every client. r is the request that it belongs to; nil when there is none.
+func (k *Kernel) publish(r *request, content wire.Content) {
+	topic := content.Type()
+	if s, ok := content.(*wire.Stream); ok {
+		topic = "stream." + s.Name
+	}
+	k.send(transport.IOPub, [][]byte{[]byte(topic)}, r, content)
+}
+
+func (k *Kernel) send(c transport.Channel, route [][]byte, r *request, content wire.Content) {
+	m := &wire.Message{Route: route, Content: content}
+	if r != nil {
+		m.Parent = r.AsParent()
+	}
+	frames, err := k.codec.Encode(m)
+	if err != nil {
+		k.log.Error("a message that cannot be sent", "channel", c.String(), "error", err)
+		return
+	}
+	k.transport.Send(c, frames)
+}

@@ -1,0 +1,255 @@
+// Package kerneltest drives a kernel in memory, for tests.
+//
+//	Client      one front end of a kernel that Start serves
+//	Transcript  what the kernel sent for one request, in its order, one readable line a message
+//
+// Start with Start and Client.Request.
+package kerneltest
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"regan/kernel"
+	"regan/kernel/internal/transport"
+	"regan/kernel/internal/wire"
+)
+
+// patience is how long a client waits for what must come. It is never used up when the kernel is right.
+const patience = 20 * time.Second
+
+// Channels that requests go to.
+const (
+	Shell   = transport.Shell
+	Control = transport.Control
+	Stdin   = transport.Stdin
+)
+
+// key signs the messages of clients and kernel.
+const key = "kerneltest"
+
+// A Client is a front end of a kernel. Its methods fail the test when the kernel does not do its part.
+type Client struct {
+	Kernel *kernel.Kernel
+	Done   <-chan struct{} // closed when the kernel has ended
+
+	t     testing.TB
+	codec *wire.Codec
+	end   *transport.End
+
+	mu       sync.Mutex
+	received []Message
+	arrived  chan struct{} // closed, and made anew, when a message is received
+	over     bool          // nothing more will arrive
+}
+
+// A Message is one that the client received, and the channel it came on.
+type Message struct {
+	Channel transport.Channel
+	*wire.Message
+}
+
+// Start serves a session until the test ends, and connects a client that is subscribed to all outputs.
+func Start(t testing.TB, s kernel.Session, o *kernel.Options) *Client {
+	t.Helper()
+	serving := newCodec(t)
+	pipe := transport.NewPipe(serving.Welcome)
+	at := wire.Connection{ShellPort: 1, ControlPort: 2, StdinPort: 3, IOPubPort: 4, HeartbeatPort: 5}
+	done := make(chan struct{})
+	c := &Client{
+		Kernel: kernel.New(at, serving, pipe, s, o), Done: done,
+		t: t, codec: newCodec(t), end: pipe.Dial("client"), arrived: make(chan struct{}),
+	}
+	c.end.Send(transport.IOPub, []byte{1})
+	ctx, stop := context.WithCancel(context.Background())
+	go c.read()
+	go func() {
+		defer close(done)
+		c.Kernel.Serve(ctx)
+	}()
+	t.Cleanup(func() {
+		stop()
+		<-done
+	})
+	c.Await("", "status")
+	return c
+}
+
+func newCodec(t testing.TB) *wire.Codec {
+	s, err := wire.NewSigner("hmac-sha256", key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return wire.NewCodec(s)
+}
+
+func (c *Client) read() {
+	for {
+		channel, frames, err := c.end.Receive(context.Background())
+		c.mu.Lock()
+		if err != nil {
+			if !errors.Is(err, io.EOF) {
+				c.t.Errorf("receiving: %v", err)
+			}
+			c.over = true
+		} else if m, err := c.codec.Decode(frames); err != nil {
+			c.t.Errorf("the kernel sent a wrong message on %s: %v", channel, err)
+		} else {
+			c.received = append(c.received, Message{channel, m})
+		}
+		close(c.arrived)
+		c.arrived = make(chan struct{})
+		c.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// Request sends a request and returns everything that the kernel sent for it, up to its idle.
+func (c *Client) Request(channel transport.Channel, content wire.Content) Transcript {
+	c.t.Helper()
+	return c.AwaitIdle(c.Send(channel, content))
+}
+
+// Send sends a request and returns its id.
+func (c *Client) Send(channel transport.Channel, content wire.Content) string {
+	c.t.Helper()
+	m := &wire.Message{Content: content}
+	frames, err := c.codec.Encode(m)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.SendFrames(channel, frames)
+	return m.Header.ID
+}
+
+// SendRaw sends a signed request of any type with any content, and returns its id.
+func (c *Client) SendRaw(channel transport.Channel, messageType, content string) string {
+	c.t.Helper()
+	s, err := wire.NewSigner("hmac-sha256", key)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	id := rand.Text()
+	header := fmt.Sprintf(`{"msg_id":%q,"msg_type":%q}`, id, messageType)
+	parts := [][]byte{[]byte(header), []byte("{}"), []byte("{}"), []byte(content)}
+	c.SendFrames(channel, append([][]byte{[]byte("<IDS|MSG>"), s.Sign(parts)}, parts...))
+	return id
+}
+
+// SendFrames sends any frames.
+func (c *Client) SendFrames(channel transport.Channel, frames [][]byte) {
+	c.end.Send(channel, frames...)
+}
+
+// Await waits for a message of a type, for the request with an id or, if that is empty, for none. It returns what has
+// arrived for the request until then.
+func (c *Client) Await(id, messageType string) Transcript {
+	c.t.Helper()
+	return c.await(id, func(m Message) bool { return m.Header.Type == messageType }, messageType)
+}
+
+// AwaitIdle waits until the kernel is done with a request, and returns all that it sent for it.
+func (c *Client) AwaitIdle(id string) Transcript {
+	c.t.Helper()
+	return c.await(id, func(m Message) bool {
+		status, ok := m.Content.(*wire.Status)
+		return ok && status.State == "idle"
+	}, "idle")
+}
+
+func (c *Client) await(id string, last func(Message) bool, what string) Transcript {
+	c.t.Helper()
+	late := time.After(patience)
+	for {
+		found, arrived, over := c.look(id)
+		for i, m := range found {
+			if last(m) {
+				return found[:i+1]
+			}
+		}
+		if over {
+			c.t.Fatalf("the kernel ended without sending %s; it sent\n%s", what, found)
+		}
+		select {
+		case <-arrived:
+		case <-late:
+			c.t.Fatalf("the kernel did not send %s; it sent\n%s", what, found)
+		}
+	}
+}
+
+// look returns the messages whose parent has an id.
+func (c *Client) look(id string) (found Transcript, arrived <-chan struct{}, over bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, m := range c.received {
+		if m.parentID() == id {
+			found = append(found, m)
+		}
+	}
+	return found, c.arrived, c.over
+}
+
+// Received returns everything that has arrived so far.
+func (c *Client) Received() Transcript {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return append(Transcript{}, c.received...)
+}
+
+func (m Message) parentID() string {
+	var parent struct {
+		ID string `json:"msg_id"`
+	}
+	if err := json.Unmarshal(m.Parent, &parent); err != nil {
+		return ""
+	}
+	return parent.ID
+}
+
+// A Transcript is messages in the order in which the kernel sent them.
+type Transcript []Message
+
+// String writes one line a message: its channel, its type and its content as JSON. What differs from run to run (ids,
+// dates) is not in it.
+func (t Transcript) String() string {
+	var b strings.Builder
+	for _, m := range t {
+		fmt.Fprintf(&b, "%s %s %s\n", m.Channel, m.Header.Type, contentOf(m))
+	}
+	return b.String()
+}
+
+func contentOf(m Message) string {
+	if u, ok := m.Content.(*wire.Unknown); ok {
+		return string(u.Raw)
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(m.Content); err != nil {
+		return err.Error()
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// Find returns the contents of one type, in order.
+func Find[C wire.Content](t Transcript) (found []C) {
+	for _, m := range t {
+		if c, ok := m.Content.(C); ok {
+			found = append(found, c)
+		}
+	}
+	return found
+}

@@ -1,0 +1,62 @@
+package kernel
+
+import (
+	"context"
+	"log/slog"
+	"os"
+
+	"regan/kernel/internal/transport"
+	"regan/kernel/internal/wire"
+)
+
+// Options say how a kernel is served. Nil means the defaults given with the fields.
+type Options struct {
+	// Log hears of what is not worth telling a notebook's reader, such as messages with a wrong signature. The default
+	// writes warnings to standard error, drops lines rather than wait when nobody reads that, and never floods it.
+	Log *slog.Logger
+
+	// Interrupts interrupts the running cell with each value it carries. Hand it to signal.Notify for os.Interrupt.
+	// The default is never.
+	Interrupts <-chan os.Signal
+
+	// Version is the implementation_version that the kernel reports; "dev" by default.
+	Version string
+}
+
+// Serve serves a session over the sockets that a connection file describes, until the kernel is asked to shut down, ctx ends
+// or the process that started this one is gone; then it closes the session and returns nil. The error tells why the
+// connection file cannot be used.
+func Serve(ctx context.Context, connectionFile string, s Session, o *Options) error {
+	options := Options{}
+	if o != nil {
+		options = *o
+	}
+	if options.Log == nil {
+		lines := newLineWriter(os.Stderr)
+		defer lines.close()
+		options.Log = slog.New(slog.NewTextHandler(lines, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	}
+	connection, err := wire.ReadConnection(connectionFile)
+	if err != nil {
+		return err
+	}
+	signer, err := wire.NewSigner(connection.SignatureScheme, connection.Key)
+	if err != nil {
+		return err
+	}
+	codec := wire.NewCodec(signer)
+	sockets, err := transport.Listen(connection, codec.Welcome, options.Log)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		if awaitParent(ctx, os.Getenv("JPY_PARENT_PID")) {
+			options.Log.Warn("the process that started the kernel is gone")
+			stop()
+		}
+	}()
+	New(connection, codec, sockets, s, &options).Serve(ctx)
+	return nil
+}
