@@ -13,10 +13,10 @@ import (
 	"golang.org/x/tools/go/gcexportdata"
 )
 
-// archive returns a zip file with the export data of each package: entry "net/http" for the reference platform, and
+// archive returns a zip file with the export data of each package whose path is wanted: entry "net/http" for the reference platform, and
 // "os@windows/amd64" where what the package exports differs there. Positions are left out: they would name
 // files of this machine.
-func archive(b *bundle) ([]byte, error) {
+func archive(b *bundle, wanted func(path string) bool) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	w.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
@@ -30,6 +30,9 @@ func archive(b *bundle) ([]byte, error) {
 		return gcexportdata.Write(entry, nil, p)
 	}
 	for _, path := range b.paths {
+		if !wanted(path) {
+			continue
+		}
 		if err := add(path, b.reference(path)); err != nil {
 			return nil, fmt.Errorf("export data of %s: %w", path, err)
 		}

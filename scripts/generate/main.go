@@ -4,7 +4,7 @@
 //	go run ./scripts/generate -check    write nothing; exit with status 1 when something is out of date
 //
 // Every package of the catalog (catalog.go) is type-checked from its source for each platform that regan is built for
-// (load.go). From the types come one symbol table per package (table.go), the list of packages (index.go), and an archive
+// (load.go). From the types come one symbol table per package (table.go), the list of packages (index.go), and archives
 // of export data from which go/types learns the same packages at run time without a Go toolchain (archive.go).
 // The same sources and the same Go release give the same bytes on any machine.
 package main
@@ -87,7 +87,12 @@ func generate(root string) (map[string][]byte, error) {
 	if files["z_packages.go"], err = index(bundle); err != nil {
 		return nil, err
 	}
-	files["z_export.zip"], err = archive(bundle)
+	// The packages of regan change often, the others hardly ever: two archives keep the history of the repository small.
+	ours := func(path string) bool { return strings.HasPrefix(path, "regan/") }
+	if files["z_export_regan.zip"], err = archive(bundle, ours); err != nil {
+		return nil, err
+	}
+	files["z_export.zip"], err = archive(bundle, func(path string) bool { return !ours(path) })
 	return files, err
 }
 

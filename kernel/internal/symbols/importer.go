@@ -2,7 +2,6 @@ package symbols
 
 import (
 	"archive/zip"
-	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -17,7 +16,10 @@ import (
 )
 
 //go:embed z_export.zip
-var exportData []byte
+var exportData string
+
+//go:embed z_export_regan.zip
+var exportDataOfRegan string
 
 // NewImporter returns an importer of the packages that cells can import. It reads a package when it is first asked for and
 // keeps it; a type reached through two packages is one type. Two importers share nothing: their types are different.
@@ -25,13 +27,15 @@ var exportData []byte
 //
 // The error for any other package says why it cannot be imported, and names one that was perhaps meant.
 func NewImporter() types.Importer {
-	archive, err := zip.NewReader(bytes.NewReader(exportData), int64(len(exportData)))
-	if err != nil {
-		panic("symbols: the embedded export data is damaged: " + err.Error())
-	}
-	entries := make(map[string]*zip.File, len(archive.File))
-	for _, entry := range archive.File {
-		entries[entry.Name] = entry
+	entries := make(map[string]*zip.File, len(packages))
+	for _, data := range []string{exportData, exportDataOfRegan} {
+		archive, err := zip.NewReader(strings.NewReader(data), int64(len(data)))
+		if err != nil {
+			panic("symbols: the embedded export data is damaged: " + err.Error())
+		}
+		for _, entry := range archive.File {
+			entries[entry.Name] = entry
+		}
 	}
 	return &archiveImporter{entries: entries, packages: map[string]*types.Package{"unsafe": types.Unsafe}}
 }
