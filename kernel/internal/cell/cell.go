@@ -71,7 +71,7 @@ func Parse(fset *token.FileSet, name, source string) (*Cell, error) {
 	parts := split(source, tokens)
 	if len(parts) > 0 && parts[0].kind == program {
 		c.Program = true
-		file, err := parser.ParseFile(fset, name, source, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(fset, textName(name), fileOf("", name, source), parser.SkipObjectResolution)
 		if err != nil {
 			return nil, errorsOf(err, name)
 		}
@@ -83,14 +83,14 @@ func Parse(fset *token.FileSet, name, source string) (*Cell, error) {
 		return c, nil
 	}
 
-	decls, err := parser.ParseFile(fset, name, fileOf("package main;", name, blank(source, parts, declaration)),
+	decls, err := parser.ParseFile(fset, textName(name), fileOf("package main;", name, blank(source, parts, declaration)),
 		parser.SkipObjectResolution)
 	var errs Errors
 	if err != nil {
 		errs = errorsOf(err, name)
 	}
 	// The closing brace is ours: what runs into it has run into the end of the cell.
-	stmts, err := parser.ParseFile(fset, name, fileOf("package main;func _(){", name, blank(source, parts, statement)+"\n}"),
+	stmts, err := parser.ParseFile(fset, textName(name), fileOf("package main;func _(){", name, blank(source, parts, statement)+"\n}"),
 		parser.SkipObjectResolution)
 	if err != nil {
 		end := positionOf(name, source, len(source))
@@ -163,6 +163,12 @@ func endsInExpression(body []ast.Stmt) bool {
 // fileOf puts a head before a source without moving its lines; the comment restores the columns of the first.
 func fileOf(head, name, source string) string {
 	return head + "/*line " + name + ":1:1*/" + source
+}
+
+// textName is what the FileSet calls the text that is parsed; positions go by the name in the line comment. No source
+// contains it by chance, so that a printer's own line comments can be told from a cell's text.
+func textName(name string) string {
+	return "ˑ" + strings.NewReplacer("/", "ˑ", "\\", "ˑ").Replace(name)
 }
 
 func errorsOf(err error, name string) Errors {

@@ -120,7 +120,7 @@ func TestSessions(t *testing.T) {
 			{cell: "break", err: "In[4]:1:1: break"},
 			{cell: "a := 1\na()", err: "In[5]:2:1: invalid operation: cannot call a (variable of type int): int is not a function"},
 			{cell: "nil", err: "In[6]:1:1: use of untyped nil"},
-			{cell: "import \"fmt\"\nfmt", err: "In[7]:2:1: use of package fmt without selector"},
+			{cell: "import \"fmt\"\nfmt", err: "In[7]:2:1: use of package fmt not in selector"},
 			{cell: "import \"no/such\"", err: "In[8]:1:8:"},
 			{cell: "import . \"math\"", err: "In[9]:1:8: import . \"math\" is not supported"},
 		}},

@@ -21,10 +21,12 @@ type Unit struct {
 }
 
 // A mark tells which line is running: lowered code stores one in the variable MarkVariable before each statement. It is
-// the number of a file, as Unit.Files has it, times MarkLines, plus the line.
+// the number of a file, as Unit.Files has it, times MarkLines, plus the line. The line comments of a unit hold marks as well,
+// in place of its line numbers: the interpreter finds imports only under one file name.
 const (
 	MarkVariable = "lineˑ"
 	MarkLines    = 1 << 20
+	UnitFile     = "unit"
 )
 
 // Helpers is the import path of the compiled functions that lowered code calls. Their names:

@@ -124,7 +124,7 @@ func (i *Interpreter) compile(u Unit) (program *interp.Program, err error) {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	file, err := parser.ParseFile(i.yaegi.FileSet(), u.Name, u.Source, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(i.yaegi.FileSet(), UnitFile, u.Source, parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}
@@ -164,13 +164,16 @@ func (i *Interpreter) position() Frame {
 	if !ok || v.Kind() != reflect.Int {
 		return Frame{}
 	}
-	mark := int(v.Int())
+	return i.frameAt(int(v.Int()))
+}
+
+func (i *Interpreter) frameAt(mark int) Frame {
 	return Frame{File: i.files[mark/MarkLines], Line: mark % MarkLines}
 }
 
 // frames is what was running when the unit panicked, innermost first.
 func (i *Interpreter) frames() []Frame {
-	frames := i.trace.frames()
+	frames := i.trace.frames(i.frameAt)
 	if len(frames) == 0 {
 		return []Frame{i.position()}
 	}
@@ -288,7 +291,7 @@ func (i *Interpreter) spawn(f func()) {
 }
 
 // trace collects what yaegi says of a panic on its way up: one line a function, innermost first, such as
-// "In[6]:4:7: panic: main.f(...)", with the position where the function starts.
+// "unit:4194311:7: panic: main.f(...)", with the position where the function starts.
 type trace struct{ lines []string }
 
 func (t *trace) reset() { t.lines = nil }
@@ -298,44 +301,24 @@ func (t *trace) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
-func (t *trace) frames() []Frame {
+func (t *trace) frames(at func(mark int) Frame) []Frame {
 	var frames []Frame
 	for _, line := range t.lines {
 		place, function, ok := strings.Cut(line, ": panic: ")
 		if !ok {
 			continue
 		}
-		file, line, ok := cutPosition(place)
-		if !ok {
-			continue
+		place, ok = strings.CutPrefix(place, UnitFile+":")
+		number, _, _ := strings.Cut(place, ":")
+		mark, err := strconv.Atoi(number)
+		if !ok || err != nil || mark < MarkLines {
+			continue // a function of the unit's own
 		}
-		function = strings.TrimSuffix(strings.TrimPrefix(function, "main."), "(...)")
-		frames = append(frames, Frame{Func: sourceName(function), File: file, Line: line})
+		frame := at(mark)
+		frame.Func = sourceName(strings.TrimSuffix(strings.TrimPrefix(function, "main."), "(...)"))
+		frames = append(frames, frame)
 	}
-	return slices.CompactFunc(frames, func(a, b Frame) bool { return a == b })
-}
-
-// cutPosition takes "In[6]:4" or "In[6]:4:7" apart.
-func cutPosition(place string) (file string, line int, ok bool) {
-	numbers := 0
-	for numbers < 2 {
-		rest, last, found := cutLast(place)
-		n, err := strconv.Atoi(last)
-		if !found || err != nil {
-			break
-		}
-		place, line = rest, n // the leftmost number, read last, is the line
-		numbers++
-	}
-	return place, line, numbers > 0
-}
-
-func cutLast(s string) (before, after string, found bool) {
-	i := strings.LastIndexByte(s, ':')
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+1:], true
+	return slices.Compact(frames)
 }
 
 // sourceName is a function's name as the user wrote it: versions and the function around a cell's statements are ours.

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -47,17 +48,12 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		return engine.Unit{}, r.errs.Sort()
 	}
 
-	var out bytes.Buffer
-	file := &ast.File{Name: ast.NewIdent("main")}
 	vars := r.variables()
-	file.Decls = append(file.Decls, r.importDecl())
-	file.Decls = append(file.Decls, vars...)
-	file.Decls = append(file.Decls, decls...)
-	file.Decls = append(file.Decls, body...)
-	for i, decl := range file.Decls {
-		if i == 0 {
-			out.WriteString("package main\n")
-		}
+
+	var out bytes.Buffer
+	out.WriteString("package main\n")
+	out.WriteString(r.importText())
+	for _, decl := range slices.Concat(vars, decls, body) {
 		if err := (&printer.Config{Mode: printer.SourcePos, Tabwidth: 8}).Fprint(&out, l.fset, decl); err != nil {
 			return engine.Unit{}, fmt.Errorf("lower: printing %s: %w", c.Cell.Name, err)
 		}
@@ -66,8 +62,40 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	for _, name := range slices.Sorted(maps.Keys(r.functions)) {
 		out.WriteString(r.functions[name])
 	}
-	r.unit.Source = out.String()
+	r.unit.Source = string(r.marksForLines(out.Bytes()))
 	return r.unit, nil
+}
+
+// lineComment is what the printer says of where the next line comes from: the name that the text was parsed under, a line.
+var lineComment = regexp.MustCompile(`(?m)^//line (ˑ.*):(\d+)$`)
+
+// marksForLines replaces the printer's line comments by ones with marks.
+func (r *rewriter) marksForLines(text []byte) []byte {
+	names := map[string]string{}
+	for _, d := range r.Decls {
+		names[r.fset.PositionFor(d.Pos(), false).Filename] = r.fset.Position(d.Pos()).Filename
+	}
+	return lineComment.ReplaceAllFunc(text, func(comment []byte) []byte {
+		m := lineComment.FindSubmatch(comment)
+		name, ok := names[string(m[1])]
+		if !ok {
+			name = r.Cell.Name
+		}
+		line, _ := strconv.Atoi(string(m[2]))
+		return fmt.Appendf(nil, "//line %s:%d", engine.UnitFile, r.markAt(name, line))
+	})
+}
+
+// markAt is the mark of a line.
+func (r *rewriter) markAt(name string, line int) int {
+	l := r.lowerer
+	file, known := l.files[name]
+	if !known {
+		file = len(l.files) + 1
+		l.files[name] = file
+		r.unit.Files[file] = name
+	}
+	return file*engine.MarkLines + line
 }
 
 // A rewriter makes one unit.

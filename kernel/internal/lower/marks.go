@@ -39,7 +39,7 @@ func (r *rewriter) marked(list []ast.Stmt) []ast.Stmt {
 
 func (r *rewriter) markOf(s ast.Stmt) ast.Stmt {
 	switch s := s.(type) {
-	case *ast.EmptyStmt, *ast.BlockStmt:
+	case *ast.EmptyStmt, *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
 		return nil
 	case *ast.DeclStmt:
 		if s.Decl.(*ast.GenDecl).Tok != token.VAR {
@@ -51,15 +51,8 @@ func (r *rewriter) markOf(s ast.Stmt) ast.Stmt {
 	if !pos.IsValid() || at.Line == 0 {
 		return nil
 	}
-	l := r.lowerer
-	file, known := l.files[at.Filename]
-	if !known {
-		file = len(l.files) + 1
-		l.files[at.Filename] = file
-		r.unit.Files[file] = at.Filename
-	}
 	return &ast.AssignStmt{
 		Lhs: []ast.Expr{&ast.Ident{Name: engine.MarkVariable, NamePos: pos}}, Tok: token.ASSIGN, TokPos: pos,
-		Rhs: []ast.Expr{&ast.BasicLit{Kind: token.INT, Value: strconv.Itoa(file*engine.MarkLines + at.Line), ValuePos: pos}},
+		Rhs: []ast.Expr{&ast.BasicLit{Kind: token.INT, Value: strconv.Itoa(r.markAt(at.Filename, at.Line)), ValuePos: pos}},
 	}
 }

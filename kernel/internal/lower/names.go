@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -74,15 +75,12 @@ func (r *rewriter) helper(name string, pos token.Pos) ast.Expr {
 	}
 }
 
-func (r *rewriter) importDecl() ast.Decl {
-	g := &ast.GenDecl{Tok: token.IMPORT, Lparen: 1, Rparen: 1}
+func (r *rewriter) importText() string {
+	var b strings.Builder
 	for _, path := range slices.Sorted(maps.Keys(r.imports)) {
-		g.Specs = append(g.Specs, &ast.ImportSpec{
-			Name: ast.NewIdent(r.imports[path]),
-			Path: &ast.BasicLit{Kind: token.STRING, Value: strconv.Quote(path)},
-		})
+		fmt.Fprintf(&b, "import %s %q\n", r.imports[path], path)
 	}
-	return g
+	return b.String()
 }
 
 // typeExpr writes a type as the unit names it.
