@@ -7,7 +7,6 @@
 package kerneltest
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -221,27 +220,14 @@ func (m Message) parentID() string {
 // A Transcript is messages in the order in which the kernel sent them.
 type Transcript []Message
 
-// String writes one line a message: its channel, its type and its content as JSON. What differs from run to run (ids,
+// String writes one line a message: its channel, its type and its content. What differs from run to run (ids,
 // dates) is not in it.
 func (t Transcript) String() string {
 	var b strings.Builder
 	for _, m := range t {
-		fmt.Fprintf(&b, "%s %s %s\n", m.Channel, m.Header.Type, contentOf(m))
+		fmt.Fprintf(&b, "%s %s %s\n", m.Channel, m.Header.Type, m.RawContent())
 	}
 	return b.String()
-}
-
-func contentOf(m Message) string {
-	if u, ok := m.Content.(*wire.Unknown); ok {
-		return string(u.Raw)
-	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(m.Content); err != nil {
-		return err.Error()
-	}
-	return strings.TrimSpace(b.String())
 }
 
 // Find returns the contents of one type, in order.

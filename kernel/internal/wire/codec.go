@@ -55,7 +55,8 @@ func (c *Codec) Decode(frames [][]byte) (*Message, error) {
 		}
 	}
 	m := &Message{
-		Route: frames[:route], rawHeader: parts[0], Parent: Parent(parts[1]), Meta: parts[2], Buffers: buffers,
+		Route: frames[:route], Parent: Parent(parts[1]), Meta: parts[2], Buffers: buffers,
+		rawHeader: parts[0], rawContent: parts[3],
 	}
 	if len(parts[0]) > maxHeader {
 		return nil, fmt.Errorf("a message's header has %d bytes, want at most %d", len(parts[0]), maxHeader)

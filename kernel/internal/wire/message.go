@@ -29,7 +29,7 @@ type Message struct {
 	Content Content
 	Buffers [][]byte
 
-	rawHeader json.RawMessage // as received
+	rawHeader, rawContent json.RawMessage // as received
 }
 
 // A Parent is the header of the request that a message answers, as the client wrote it: an answer carries the very bytes,
@@ -38,6 +38,9 @@ type Parent json.RawMessage
 
 // AsParent returns the header of a received message for its answers to carry.
 func (m *Message) AsParent() Parent { return Parent(m.rawHeader) }
+
+// RawContent returns the content of a received message as it came.
+func (m *Message) RawContent() json.RawMessage { return m.rawContent }
 
 // Content is what a message says. Each message type has its Go type; received contents are pointers to these.
 type Content interface {

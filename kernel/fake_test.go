@@ -1,0 +1,136 @@
+package kernel_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"regan/kernel"
+	"regan/kernel/display"
+	"regan/kernel/session"
+)
+
+// script is a session whose cells are lists of commands, one a line, so that tests say in a cell what it does:
+//
+//	print TEXT     stdout           warn TEXT    stderr         display TEXT   display.Display
+//	update ID TEXT display.Update   clear        display.Clear  result TEXT    display.Result
+//	fail TEXT      an error         panic TEXT   a mistake of the session's
+//	hang           until interrupted            ignore       until the session is closed
+type script struct {
+	mu      sync.Mutex
+	entries []session.Entry
+	count   int
+	closed  chan struct{}
+	once    sync.Once
+	closes  atomic.Int32
+}
+
+var _ kernel.Session = (*script)(nil)
+
+func newScript() *script { return &script{closed: make(chan struct{})} }
+
+func (s *script) Run(ctx context.Context, c session.Cell, sink display.Sink) session.Outcome {
+	if c.History {
+		s.mu.Lock()
+		s.count++
+		s.entries = append(s.entries, session.Entry{Line: s.count, Source: c.Source, Output: "out of " + c.Source})
+		s.mu.Unlock()
+	}
+	for line := range strings.Lines(c.Source) {
+		if err := s.command(ctx, strings.TrimSuffix(line, "\n"), sink); err != nil {
+			return session.Outcome{Count: s.Count(), Err: err}
+		}
+	}
+	return session.Outcome{Count: s.Count()}
+}
+
+func (s *script) command(ctx context.Context, line string, sink display.Sink) *session.Error {
+	name, text, _ := strings.Cut(line, " ")
+	switch name {
+	case "print":
+		sink(display.Event{Kind: display.Stdout, Text: text + "\n"})
+	case "warn":
+		sink(display.Event{Kind: display.Stderr, Text: text + "\n"})
+	case "display":
+		sink(display.Event{Kind: display.Display, Data: display.Of(text), ID: "d1"})
+	case "update":
+		id, text, _ := strings.Cut(text, " ")
+		sink(display.Event{Kind: display.Update, Data: display.Of(text), ID: id})
+	case "clear":
+		sink(display.Event{Kind: display.Clear, Wait: true})
+	case "result":
+		sink(display.Event{Kind: display.Result, Data: display.Of(text)})
+	case "fail":
+		return &session.Error{Name: "panic", Value: text, Traceback: []string{"panic: " + text, "In[1]:1"}}
+	case "panic":
+		panic(text)
+	case "hang":
+		<-ctx.Done()
+		return &session.Error{Name: "KeyboardInterrupt", Value: "interrupted"}
+	case "ignore":
+		<-s.closed
+		return &session.Error{Name: "died", Value: "closed"}
+	}
+	return nil
+}
+
+func (s *script) Evaluate(_ context.Context, expression string) (display.Bundle, *session.Error) {
+	if expression == "bad" {
+		return nil, &session.Error{Name: "CompileError", Value: "undefined: bad"}
+	}
+	return display.Of(expression), nil
+}
+
+// Complete completes the word "Pr" before the cursor.
+func (s *script) Complete(source string, cursor int) session.Completion {
+	start := strings.LastIndex(source[:cursor], "Pr")
+	if start < 0 {
+		return session.Completion{Start: cursor, End: cursor}
+	}
+	return session.Completion{Start: start, End: cursor, Matches: []session.Match{
+		{Text: "Print", Kind: "function", Signature: "func Print(a ...any)"},
+		{Text: "Println", Kind: "function", Signature: "func Println(a ...any)"},
+	}}
+}
+
+// Inspect explains the text before the cursor.
+func (s *script) Inspect(source string, cursor, detail int) session.Explanation {
+	if source == "panic" {
+		panic("a mistake")
+	}
+	if source[:cursor] == "" {
+		return session.Explanation{}
+	}
+	text := "about " + source[:cursor]
+	if detail == 1 {
+		text += ", in detail"
+	}
+	return session.Explanation{Found: true, Data: display.Of(text)}
+}
+
+func (s *script) IsComplete(source string) session.Completeness {
+	if strings.HasSuffix(source, "{") {
+		return session.Completeness{Status: "incomplete", Indent: "\t"}
+	}
+	return session.Completeness{Status: "complete"}
+}
+
+func (s *script) History() []session.Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]session.Entry{}, s.entries...)
+}
+
+func (s *script) Count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.count
+}
+
+func (s *script) Close() error {
+	s.closes.Add(1)
+	s.once.Do(func() { close(s.closed) })
+	return errors.New("an error that nobody can act on")
+}

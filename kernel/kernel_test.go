@@ -1,0 +1,517 @@
+package kernel_test
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"regan/kernel"
+	"regan/kernel/internal/wire"
+	"regan/kernel/kerneltest"
+	"regan/kernel/session"
+
+	"regan/kernel/display"
+)
+
+func cell(lines ...string) *wire.ExecuteRequest {
+	return &wire.ExecuteRequest{Code: strings.Join(lines, "\n"), StopOnError: true}
+}
+
+func wantTranscript(t *testing.T, got kerneltest.Transcript, want string) {
+	t.Helper()
+	want = strings.TrimPrefix(want, "\n")
+	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got.String(), "\n")); diff != "" {
+		t.Errorf("transcript (-want +got):\n%s", diff)
+	}
+}
+
+// What the kernel sends for each request, everything and in its order. Each case has a session of its own.
+func TestRequests(t *testing.T) {
+	no := false
+	for _, c := range []struct {
+		name    string
+		request wire.Content
+		want    string
+	}{
+		{"a cell with every kind of output", cell("print a", "warn b", "display c", "update d1 d", "clear", "result e"), `
+iopub status {"execution_state":"busy"}
+iopub execute_input {"code":"print a\nwarn b\ndisplay c\nupdate d1 d\nclear\nresult e","execution_count":1}
+iopub stream {"name":"stdout","text":"a\n"}
+iopub stream {"name":"stderr","text":"b\n"}
+iopub display_data {"data":{"text/plain":"c"},"metadata":{},"transient":{"display_id":"d1"}}
+iopub update_display_data {"data":{"text/plain":"d"},"metadata":{},"transient":{"display_id":"d1"}}
+iopub clear_output {"wait":true}
+iopub execute_result {"execution_count":1,"data":{"text/plain":"e"},"metadata":{}}
+shell execute_reply {"status":"ok","execution_count":1,"payload":[],"user_expressions":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"a cell that fails", cell("print a", "fail boom", "print b"), `
+iopub status {"execution_state":"busy"}
+iopub execute_input {"code":"print a\nfail boom\nprint b","execution_count":1}
+iopub stream {"name":"stdout","text":"a\n"}
+iopub error {"ename":"panic","evalue":"boom","traceback":["panic: boom","In[1]:1"]}
+shell execute_reply {"status":"error","execution_count":1,"ename":"panic","evalue":"boom","traceback":["panic: boom","In[1]:1"]}
+iopub status {"execution_state":"idle"}
+`},
+		{"a silent cell", &wire.ExecuteRequest{Code: "print a\nresult b", Silent: true}, `
+iopub status {"execution_state":"busy"}
+shell execute_reply {"status":"ok","execution_count":0,"payload":[],"user_expressions":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"a silent cell that fails", &wire.ExecuteRequest{Code: "fail boom", Silent: true}, `
+iopub status {"execution_state":"busy"}
+shell execute_reply {"status":"error","execution_count":0,"ename":"panic","evalue":"boom","traceback":["panic: boom","In[1]:1"]}
+iopub status {"execution_state":"idle"}
+`},
+		{"a cell outside of the history", &wire.ExecuteRequest{Code: "result a", StoreHistory: &no}, `
+iopub status {"execution_state":"busy"}
+iopub execute_input {"code":"result a","execution_count":0}
+iopub execute_result {"execution_count":0,"data":{"text/plain":"a"},"metadata":{}}
+shell execute_reply {"status":"ok","execution_count":0,"payload":[],"user_expressions":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"user expressions", &wire.ExecuteRequest{UserExpressions: map[string]string{"x": "1+1", "y": "bad"}}, `
+iopub status {"execution_state":"busy"}
+iopub execute_input {"code":"","execution_count":1}
+shell execute_reply {"status":"ok","execution_count":1,"payload":[],"user_expressions":{"x":{"status":"ok","data":{"text/plain":"1+1"},"metadata":{}},"y":{"status":"error","ename":"CompileError","evalue":"undefined: bad","traceback":[]}}}
+iopub status {"execution_state":"idle"}
+`},
+		{"user expressions of a cell that fails", &wire.ExecuteRequest{Code: "fail", UserExpressions: map[string]string{"x": "1"}}, `
+iopub status {"execution_state":"busy"}
+iopub execute_input {"code":"fail","execution_count":1}
+iopub error {"ename":"panic","evalue":"","traceback":["panic: ","In[1]:1"]}
+shell execute_reply {"status":"error","execution_count":1,"ename":"panic","evalue":"","traceback":["panic: ","In[1]:1"]}
+iopub status {"execution_state":"idle"}
+`},
+		{"a mistake of the session", cell("panic oops"), `
+iopub status {"execution_state":"busy"}
+iopub execute_input {"code":"panic oops","execution_count":1}
+iopub error {"ename":"InternalError","evalue":"the kernel failed to serve execute_request: oops","traceback":["InternalError: the kernel failed to serve execute_request: oops"]}
+shell execute_reply {"status":"error","execution_count":1,"ename":"InternalError","evalue":"the kernel failed to serve execute_request: oops","traceback":["InternalError: the kernel failed to serve execute_request: oops"]}
+iopub status {"execution_state":"idle"}
+`},
+		{"completion counts code points", &wire.CompleteRequest{Code: "\"h\u00e9\U0001f600\"; Pr", CursorPos: 9}, `
+iopub status {"execution_state":"busy"}
+shell complete_reply {"status":"ok","matches":["Print","Println"],"cursor_start":7,"cursor_end":9,"metadata":{"_jupyter_types_experimental":[{"text":"Print","type":"function","start":7,"end":9,"signature":"func Print(a ...any)"},{"text":"Println","type":"function","start":7,"end":9,"signature":"func Println(a ...any)"}]}}
+iopub status {"execution_state":"idle"}
+`},
+		{"completion with nothing to offer, cursor behind the end", &wire.CompleteRequest{Code: "\u00e9", CursorPos: 99}, `
+iopub status {"execution_state":"busy"}
+shell complete_reply {"status":"ok","matches":[],"cursor_start":1,"cursor_end":1,"metadata":{"_jupyter_types_experimental":[]}}
+iopub status {"execution_state":"idle"}
+`},
+		{"inspection", &wire.InspectRequest{Code: "\u00e9\u00e9x", CursorPos: 2, DetailLevel: 1}, `
+iopub status {"execution_state":"busy"}
+shell inspect_reply {"status":"ok","found":true,"data":{"text/plain":"about éé, in detail"},"metadata":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"inspection of nothing, cursor before the start", &wire.InspectRequest{Code: "x", CursorPos: -1}, `
+iopub status {"execution_state":"busy"}
+shell inspect_reply {"status":"ok","found":false,"data":{},"metadata":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"inspection that meets a mistake of the session", &wire.InspectRequest{Code: "panic"}, `
+iopub status {"execution_state":"busy"}
+shell inspect_reply {"status":"error","ename":"InternalError","evalue":"the kernel failed to serve inspect_request: a mistake","traceback":["InternalError: the kernel failed to serve inspect_request: a mistake"]}
+iopub status {"execution_state":"idle"}
+`},
+		{"an incomplete source", &wire.IsCompleteRequest{Code: "if x {"}, `
+iopub status {"execution_state":"busy"}
+shell is_complete_reply {"status":"incomplete","indent":"\t"}
+iopub status {"execution_state":"idle"}
+`},
+		{"a complete source", &wire.IsCompleteRequest{Code: "x"}, `
+iopub status {"execution_state":"busy"}
+shell is_complete_reply {"status":"complete"}
+iopub status {"execution_state":"idle"}
+`},
+		{"the open comms", &wire.CommInfoRequest{}, `
+iopub status {"execution_state":"busy"}
+shell comm_info_reply {"status":"ok","comms":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"a comm to an unknown target", &wire.CommOpen{CommID: "c1", TargetName: "jupyter.widget"}, `
+iopub status {"execution_state":"busy"}
+iopub comm_close {"comm_id":"c1","data":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"a message to an unknown comm", &wire.CommMessage{CommID: "c1"}, `
+iopub status {"execution_state":"busy"}
+iopub status {"execution_state":"idle"}
+`},
+		{"the end of an unknown comm", &wire.CommClose{CommID: "c1"}, `
+iopub status {"execution_state":"busy"}
+iopub status {"execution_state":"idle"}
+`},
+		{"the ports", &wire.ConnectRequest{}, `
+iopub status {"execution_state":"busy"}
+shell connect_reply {"status":"ok","shell_port":1,"control_port":2,"stdin_port":3,"iopub_port":4,"hb_port":5}
+iopub status {"execution_state":"idle"}
+`},
+		{"a request that does not belong on shell", &wire.InterruptRequest{}, `
+iopub status {"execution_state":"busy"}
+iopub status {"execution_state":"idle"}
+`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			client := kerneltest.Start(t, newScript(), nil)
+			wantTranscript(t, client.Request(kerneltest.Shell, c.request), c.want)
+		})
+	}
+}
+
+func TestStartingOnce(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), nil)
+	client.Request(kerneltest.Shell, cell())
+	wantTranscript(t, client.Received()[:3], `
+iopub iopub_welcome {"subscription":""}
+iopub status {"execution_state":"starting"}
+iopub status {"execution_state":"busy"}
+`)
+	if n := strings.Count(client.Received().String(), "starting"); n != 1 {
+		t.Errorf("status starting was sent %d times", n)
+	}
+}
+
+func TestKernelInfo(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), &kernel.Options{Version: "1.2.3"})
+	version := strings.TrimPrefix(runtime.Version(), "go")
+	want := &wire.KernelInfoReply{
+		Status: "ok", ProtocolVersion: "5.5", Implementation: "regan", ImplementationVersion: "1.2.3",
+		LanguageInfo: wire.LanguageInfo{
+			Name: "go", Version: version, MIMEType: "text/x-go", FileExtension: ".go", PygmentsLexer: "go",
+			CodeMirrorMode: "go", NbconvertExporter: "script",
+		},
+		Banner: "regan 1.2.3: Go " + version + " in cells, and a simulator of ReRAM accelerators that train GANs",
+		HelpLinks: []wire.HelpLink{
+			{Text: "Go language specification", URL: "https://go.dev/ref/spec"},
+			{Text: "Go standard library", URL: "https://pkg.go.dev/std"},
+			{Text: "Effective Go", URL: "https://go.dev/doc/effective_go"},
+		},
+		SupportedFeatures: []string{},
+	}
+	onShell := kerneltest.Find[*wire.KernelInfoReply](client.Request(kerneltest.Shell, &wire.KernelInfoRequest{}))
+	onControl := kerneltest.Find[*wire.KernelInfoReply](client.Request(kerneltest.Control, &wire.KernelInfoRequest{}))
+	if diff := cmp.Diff([]*wire.KernelInfoReply{want, want}, append(onShell, onControl...)); diff != "" {
+		t.Errorf("on shell and on control (-want +got):\n%s", diff)
+	}
+}
+
+// Each message that answers a request has that request's header as its parent, one session id, and an id of its own.
+func TestHeaders(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), nil)
+	client.Request(kerneltest.Shell, cell("print a"))
+	client.Request(kerneltest.Control, &wire.KernelInfoRequest{})
+	sessions, ids := map[string]bool{}, map[string]bool{}
+	for _, m := range client.Received() {
+		sessions[m.Header.Session] = true
+		if ids[m.Header.ID] {
+			t.Errorf("two messages have the id %s", m.Header.ID)
+		}
+		ids[m.Header.ID] = true
+		if _, err := time.Parse(time.RFC3339Nano, m.Header.Date); err != nil {
+			t.Errorf("%s: date: %v", m.Header.Type, err)
+		}
+	}
+	if len(sessions) != 1 {
+		t.Errorf("the kernel used %d session ids", len(sessions))
+	}
+}
+
+func TestCellsAreCounted(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), nil)
+	no := false
+	for i, c := range []struct {
+		request *wire.ExecuteRequest
+		want    int
+	}{
+		{cell("result a"), 1},
+		{cell("fail b"), 2},
+		{&wire.ExecuteRequest{Code: "result c", StoreHistory: &no}, 2},
+		{&wire.ExecuteRequest{Code: "result d", Silent: true}, 2},
+		{cell("result e"), 3},
+	} {
+		got := client.Request(kerneltest.Shell, c.request)
+		for _, r := range kerneltest.Find[*wire.ExecuteReply](got) {
+			if r.ExecutionCount != c.want {
+				t.Errorf("cell %d: the reply has number %d, want %d", i, r.ExecutionCount, c.want)
+			}
+		}
+		for _, r := range kerneltest.Find[*wire.ExecuteInput](got) {
+			if r.ExecutionCount != c.want {
+				t.Errorf("cell %d: execute_input has number %d, want %d", i, r.ExecutionCount, c.want)
+			}
+		}
+	}
+}
+
+// A failed cell aborts the cells that wait already, and nothing else.
+func TestStopOnError(t *testing.T) {
+	for _, c := range []struct {
+		stop bool
+		want []string // the status of the two cells behind
+	}{
+		{true, []string{"aborted", "aborted"}},
+		{false, []string{"ok", "ok"}},
+	} {
+		client := kerneltest.Start(t, newScript(), nil)
+		running := client.Send(kerneltest.Shell, &wire.ExecuteRequest{Code: "hang", StopOnError: c.stop})
+		client.Await(running, "execute_input") // the rest is sure to wait while it runs
+		first := client.Send(kerneltest.Shell, cell("print 1"))
+		info := client.Send(kerneltest.Shell, &wire.KernelInfoRequest{})
+		second := client.Send(kerneltest.Shell, cell("print 2"))
+		client.Request(kerneltest.Control, &wire.InterruptRequest{})
+
+		var got []string
+		for _, id := range []string{first, second} {
+			replies := kerneltest.Find[*wire.ExecuteReply](client.AwaitIdle(id))
+			if len(replies) != 1 || replies[0].ExecutionCount == 0 {
+				t.Fatalf("stop %t: want one reply with an execution_count, got %+v", c.stop, replies)
+			}
+			got = append(got, replies[0].Status)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("stop %t (-want +got):\n%s", c.stop, diff)
+		}
+		if n := len(kerneltest.Find[*wire.KernelInfoReply](client.AwaitIdle(info))); n != 1 {
+			t.Errorf("stop %t: kernel_info_request has %d replies", c.stop, n)
+		}
+		// A cell sent afterwards runs.
+		later := kerneltest.Find[*wire.ExecuteReply](client.Request(kerneltest.Shell, cell("print 3")))
+		if len(later) != 1 || later[0].Status != "ok" {
+			t.Errorf("stop %t: a later cell: %+v", c.stop, later)
+		}
+	}
+}
+
+func TestInterrupt(t *testing.T) {
+	interrupts := make(chan os.Signal)
+	client := kerneltest.Start(t, newScript(), &kernel.Options{Interrupts: interrupts})
+	for name, interrupt := range map[string]func(){
+		"by message": func() {
+			wantTranscript(t, client.Request(kerneltest.Control, &wire.InterruptRequest{}), `
+iopub status {"execution_state":"busy"}
+control interrupt_reply {"status":"ok"}
+iopub status {"execution_state":"idle"}
+`)
+		},
+		"by signal": func() { interrupts <- os.Interrupt },
+		"by call":   client.Kernel.Interrupt,
+	} {
+		t.Run(name, func(t *testing.T) {
+			interrupt() // while nothing runs: no effect
+			id := client.Send(kerneltest.Shell, cell("hang"))
+			client.Await(id, "execute_input")
+			interrupt()
+			replies := kerneltest.Find[*wire.ExecuteReply](client.AwaitIdle(id))
+			if len(replies) != 1 || replies[0].Failure == nil || replies[0].Name != "KeyboardInterrupt" {
+				t.Errorf("got %s", client.AwaitIdle(id))
+			}
+		})
+	}
+}
+
+// The control channel is served while a cell runs.
+func TestControlIsNotBlocked(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), nil)
+	id := client.Send(kerneltest.Shell, cell("hang"))
+	client.Await(id, "execute_input")
+	if n := len(kerneltest.Find[*wire.KernelInfoReply](client.Request(kerneltest.Control, &wire.KernelInfoRequest{}))); n != 1 {
+		t.Errorf("kernel_info_request has %d replies", n)
+	}
+	client.Kernel.Interrupt()
+	client.AwaitIdle(id)
+}
+
+func TestHistory(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), nil)
+	for _, source := range []string{"a", "ab", "a", "b\nc"} {
+		client.Request(kerneltest.Shell, cell(source))
+	}
+	one, three := 1, 3
+	for _, c := range []struct {
+		name    string
+		request wire.HistoryRequest
+		want    string
+	}{
+		{"the last two", wire.HistoryRequest{Access: "tail", N: 2}, `[[0,3,"a"],[0,4,"b\nc"]]`},
+		{"more than there are", wire.HistoryRequest{Access: "tail", N: 1000}, `[[0,1,"a"],[0,2,"ab"],[0,3,"a"],[0,4,"b\nc"]]`},
+		{"with output", wire.HistoryRequest{Access: "tail", N: 1, Output: true}, `[[0,4,["b\nc","out of b\nc"]]]`},
+		{"a range", wire.HistoryRequest{Access: "range", Start: 2, Stop: &three}, `[[0,2,"ab"]]`},
+		{"a range to the end", wire.HistoryRequest{Access: "range", Start: 3}, `[[0,3,"a"],[0,4,"b\nc"]]`},
+		{"an empty range", wire.HistoryRequest{Access: "range", Start: 1, Stop: &one}, `[]`},
+		{"a range of an earlier session", wire.HistoryRequest{Access: "range", Session: -1}, `[]`},
+		{"a search", wire.HistoryRequest{Access: "search", Pattern: "a*"}, `[[0,1,"a"],[0,2,"ab"],[0,3,"a"]]`},
+		{"a search for one character", wire.HistoryRequest{Access: "search", Pattern: "a?"}, `[[0,2,"ab"]]`},
+		{"a search over lines", wire.HistoryRequest{Access: "search", Pattern: "b*c"}, `[[0,4,"b\nc"]]`},
+		{"a search for what has a meaning elsewhere", wire.HistoryRequest{Access: "search", Pattern: "[ab]"}, `[]`},
+		{"a unique search", wire.HistoryRequest{Access: "search", Pattern: "a*", Unique: true}, `[[0,2,"ab"],[0,3,"a"]]`},
+		{"a search with a limit", wire.HistoryRequest{Access: "search", Pattern: "*", N: 1}, `[[0,4,"b\nc"]]`},
+	} {
+		got := client.Request(kerneltest.Shell, &c.request)
+		wantTranscript(t, got[1:2], "shell history_reply {\"status\":\"ok\",\"history\":"+c.want+"}\n")
+	}
+	got := client.AwaitIdle(client.SendRaw(kerneltest.Shell, "history_request", `{"hist_access_type":"search"}`))
+	if replies := kerneltest.Find[*wire.HistoryReply](got); len(replies) != 1 || len(replies[0].History) != 4 {
+		t.Errorf("a search without pattern: got %s", got)
+	}
+	got = client.Request(kerneltest.Shell, &wire.HistoryRequest{Access: "all"})
+	if replies := kerneltest.Find[*wire.HistoryReply](got); len(replies) != 1 || replies[0].Status != "error" {
+		t.Errorf("an unknown access type: got %s", got)
+	}
+}
+
+func TestShutdown(t *testing.T) {
+	for _, c := range []struct {
+		channel string
+		restart bool
+		while   string // a cell that runs meanwhile
+	}{
+		{"control", false, ""}, {"control", true, ""}, {"shell", false, ""}, {"shell", true, ""},
+		{"control", true, "hang"}, {"control", false, "ignore"},
+	} {
+		s := newScript()
+		client := kerneltest.Start(t, s, nil)
+		var running string
+		if c.while != "" {
+			running = client.Send(kerneltest.Shell, cell(c.while))
+			client.Await(running, "execute_input")
+		}
+		channel := kerneltest.Shell
+		if c.channel == "control" {
+			channel = kerneltest.Control
+		}
+		got := client.Request(channel, &wire.ShutdownRequest{Restart: c.restart})
+		if replies := kerneltest.Find[*wire.ShutdownReply](got); len(replies) != 1 || *replies[0] != (wire.ShutdownReply{Status: "ok", Restart: c.restart}) {
+			t.Errorf("%+v: got %s", c, got)
+		}
+		if running != "" {
+			client.AwaitIdle(running) // even then the cell gets its reply
+		}
+		<-client.Done
+		if n := s.closes.Load(); n != 1 {
+			t.Errorf("%+v: the session was closed %d times", c, n)
+		}
+	}
+}
+
+// What cannot be understood is logged and dropped, or answered with an error, and the kernel lives on.
+func TestBadMessages(t *testing.T) {
+	var log syncBuffer
+	client := kerneltest.Start(t, newScript(), &kernel.Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	client.SendFrames(kerneltest.Shell, nil)
+	client.SendFrames(kerneltest.Control, [][]byte{[]byte("<IDS|MSG>"), []byte("00"), []byte("{}"), []byte("{}"), []byte("{}"), []byte("{}")})
+	client.SendFrames(kerneltest.Stdin, [][]byte{[]byte("garbage")})
+
+	wantTranscript(t, client.AwaitIdle(client.SendRaw(kerneltest.Shell, "execute_request", `{"code":5}`)), `
+iopub status {"execution_state":"busy"}
+iopub error {"ename":"MalformedMessage","evalue":"execute_request: \"code\" is a JSON number, want string","traceback":["MalformedMessage: execute_request: \"code\" is a JSON number, want string"]}
+shell execute_reply {"status":"error","execution_count":0,"ename":"MalformedMessage","evalue":"execute_request: \"code\" is a JSON number, want string","traceback":["MalformedMessage: execute_request: \"code\" is a JSON number, want string"]}
+iopub status {"execution_state":"idle"}
+`)
+	wantTranscript(t, client.AwaitIdle(client.SendRaw(kerneltest.Shell, "comm_open", `{"comm_id":5}`)), `
+iopub status {"execution_state":"busy"}
+iopub status {"execution_state":"idle"}
+`)
+	wantTranscript(t, client.AwaitIdle(client.SendRaw(kerneltest.Control, "dance_request", `{}`)), `
+iopub status {"execution_state":"busy"}
+iopub status {"execution_state":"idle"}
+`)
+	for _, want := range []string{
+		`dropped a message" channel=shell error="a message of 1 frames has no <IDS|MSG> frame"`,
+		`dropped a message" channel=control error="the signature does not fit the message and the connection file's key"`,
+		`a message of unknown type" channel=control type=dance_request`,
+	} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("the log does not say %s:\n%s", want, log.String())
+		}
+	}
+}
+
+func TestRepeatedMessagesAreDropped(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), nil)
+	signer, err := wire.NewSigner("hmac-sha256", "kerneltest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	frames, err := wire.NewCodec(signer).Encode(&wire.Message{Content: cell("print a")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.SendFrames(kerneltest.Shell, frames)
+	client.SendFrames(kerneltest.Shell, frames)
+	client.Request(kerneltest.Shell, cell()) // so the kernel has seen both
+	if n := strings.Count(client.Received().String(), "execute_input"); n != 2 {
+		t.Errorf("%d cells ran, want the first and the last", n)
+	}
+}
+
+// slow is a session whose only cell prints a text every so often, on the test's own clock.
+type slow struct {
+	*script
+	texts []string
+	every time.Duration
+}
+
+func (s slow) Run(_ context.Context, c session.Cell, sink display.Sink) session.Outcome {
+	for _, text := range s.texts {
+		sink(display.Event{Kind: display.Stdout, Text: text})
+		time.Sleep(s.every)
+	}
+	return session.Outcome{}
+}
+
+// The first text goes out at once; what follows is collected, for as long as nobody would notice.
+func TestStreamsAreCollected(t *testing.T) {
+	long := strings.Repeat("x", 64<<10)
+	for _, c := range []struct {
+		name  string
+		texts []string
+		every time.Duration
+		want  []string
+	}{
+		{"all at once", []string{"a", "b", "c", "d"}, 0, []string{"a", "bcd"}},
+		{"now and then", []string{"a", "b", "c"}, time.Second, []string{"a", "b", "c"}},
+		{"every 40 ms", []string{"a", "b", "c", "d", "e", "f"}, 40 * time.Millisecond, []string{"a", "b", "cd", "ef"}},
+		{"a lot", []string{"a", long, "b"}, 0, []string{"a", long, "b"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				client := kerneltest.Start(t, slow{newScript(), c.texts, c.every}, nil)
+				var got []string
+				for _, s := range kerneltest.Find[*wire.Stream](client.Request(kerneltest.Shell, cell())) {
+					got = append(got, s.Text)
+				}
+				if diff := cmp.Diff(c.want, got); diff != "" {
+					t.Errorf("stream messages (-want +got):\n%s", diff)
+				}
+			})
+		})
+	}
+}
+
+type syncBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *syncBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *syncBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
