@@ -16,17 +16,17 @@ import (
 // A Unit is one lowered Go file, run for its declarations and its init function.
 type Unit struct {
 	Name   string         `json:"name"`            // what messages about the unit call it, such as "In[3]"
+	File   string         `json:"file"`            // the file name in its line comments: no two units of a session share one
 	Source string         `json:"source"`          // Go source text of package main
 	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see MarkVariable
 }
 
 // A mark tells which line is running: lowered code stores one in the variable MarkVariable before each statement. It is
 // the number of a file, as Unit.Files has it, times MarkLines, plus the line. The line comments of a unit hold marks as well,
-// in place of its line numbers: the interpreter finds imports only under one file name.
+// in place of its line numbers: all of a unit must be in one file, since the interpreter knows imports by the file's name.
 const (
 	MarkVariable = "lineˑ"
 	MarkLines    = 1 << 20
-	UnitFile     = "unit"
 )
 
 // Helpers is the import path of the compiled functions that lowered code calls. Their names:

@@ -124,7 +124,7 @@ func (i *Interpreter) compile(u Unit) (program *interp.Program, err error) {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	file, err := parser.ParseFile(i.yaegi.FileSet(), UnitFile, u.Source, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(i.yaegi.FileSet(), u.File, u.Source, parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}
@@ -291,7 +291,7 @@ func (i *Interpreter) spawn(f func()) {
 }
 
 // trace collects what yaegi says of a panic on its way up: one line a function, innermost first, such as
-// "unit:4194311:7: panic: main.f(...)", with the position where the function starts.
+// "unit3:4194311:7: panic: main.f(...)", with the position where the function starts.
 type trace struct{ lines []string }
 
 func (t *trace) reset() { t.lines = nil }
@@ -308,10 +308,10 @@ func (t *trace) frames(at func(mark int) Frame) []Frame {
 		if !ok {
 			continue
 		}
-		place, ok = strings.CutPrefix(place, UnitFile+":")
-		number, _, _ := strings.Cut(place, ":")
+		_, number, _ := strings.Cut(place, ":")
+		number, _, _ = strings.Cut(number, ":")
 		mark, err := strconv.Atoi(number)
-		if !ok || err != nil || mark < MarkLines {
+		if err != nil || mark < MarkLines {
 			continue // a function of the unit's own
 		}
 		frame := at(mark)

@@ -36,7 +36,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
 		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{},
-		unit: engine.Unit{Name: c.Cell.Name, Files: map[int]string{}},
+		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{}},
 	}
 	r.refuse()
 	if len(r.errs) > 0 {
@@ -82,7 +82,7 @@ func (r *rewriter) marksForLines(text []byte) []byte {
 			name = r.Cell.Name
 		}
 		line, _ := strconv.Atoi(string(m[2]))
-		return fmt.Appendf(nil, "//line %s:%d", engine.UnitFile, r.markAt(name, line))
+		return fmt.Appendf(nil, "//line %s:%d", r.unit.File, r.markAt(name, line))
 	})
 }
 
