@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"regan/kernel/display"
 	"regan/kernel/session"
@@ -18,6 +19,7 @@ type recorder struct {
 	shown   displays
 	clear   bool // before the next output
 	results []*Output
+	texts   map[*Output]*strings.Builder // of streams: a cell may print millions of times
 }
 
 func (r *recorder) record(e display.Event) {
@@ -53,18 +55,32 @@ func (r *recorder) add(o *Output) {
 	r.cell.Outputs = append(r.cell.Outputs, o)
 }
 
-// stream appends to the cell's text of this name where nothing else was shown since, as front ends do.
+// stream appends to the text of this name that the cell has printed since it last showed something else. Standard output
+// stands before standard error: they come by two ways, so the order between them differs from run to run, and a notebook
+// that is run twice should not.
 func (r *recorder) stream(name, text string) {
 	if text == "" {
 		return
 	}
-	if n := len(r.cell.Outputs); n > 0 && !r.clear {
-		if last := r.cell.Outputs[n-1]; last.Kind == Stream && last.Name == name {
-			last.Text += text
+	if r.clear {
+		r.cell.Outputs, r.clear = nil, false
+	}
+	outputs := r.cell.Outputs
+	at := len(outputs)
+	for at > 0 && outputs[at-1].Kind == Stream {
+		at--
+		if outputs[at].Name == name {
+			r.texts[outputs[at]].WriteString(text)
 			return
 		}
 	}
-	r.add(&Output{Kind: Stream, Name: name, Text: text})
+	if name != string(display.Stdout) {
+		at = len(outputs)
+	}
+	o := &Output{Kind: Stream, Name: name}
+	r.texts[o] = &strings.Builder{}
+	r.texts[o].WriteString(text)
+	r.cell.Outputs = slices.Insert(outputs, at, o)
 }
 
 // overwritten is what a terminal shows no more: the part of a line before a carriage return that more text follows.
@@ -77,7 +93,7 @@ func (r *recorder) finish(outcome session.Outcome) {
 	}
 	for _, o := range r.cell.Outputs {
 		if o.Kind == Stream {
-			o.Text = overwritten.ReplaceAllString(o.Text, "$1")
+			o.Text = overwritten.ReplaceAllString(r.texts[o].String(), "$1")
 		}
 	}
 	if err := outcome.Err; err != nil {

@@ -118,7 +118,7 @@ func runCell(ctx context.Context, s Step, r Runner, shown displays, options *Opt
 		options.Started(s)
 	}
 	timing := startTiming(options.Now)
-	rec := recorder{cell: s.Cell, shown: shown}
+	rec := recorder{cell: s.Cell, shown: shown, texts: map[*Output]*strings.Builder{}}
 	outcome := r.Run(ctx, session.Cell{Source: s.Cell.Source, History: true}, func(e display.Event) {
 		rec.record(e)
 		if options.Output != nil {
