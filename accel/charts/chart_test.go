@@ -24,7 +24,7 @@ func stack() *Chart {
 func TestBarsAsText(t *testing.T) {
 	wide := Bars("Energy", "energy", "J", []string{"writes", "reads"}, []float64{4.6, 0.02})
 	wide.Shares = true
-	fast := Bars("Speed-up", "speed-up", "×", []string{"base", "all"}, []float64{1, 36.1647})
+	fast := Bars("Speedup", "speedup", "×", []string{"base", "all"}, []float64{1, 36.1647})
 	fast.Marks = []Mark{{"published", 240}}
 	for _, c := range []struct {
 		chart *Chart
@@ -44,12 +44,12 @@ Energy
 writes   4.600 J  99.6 %
 reads   20.00 mJ   0.4 %`},
 		{fast, `
-Speed-up
+Speedup
 
-           speed-up
-base         1.000×
-all          36.16×
-published    240.0×`},
+           speedup
+base        1.000×
+all         36.16×
+published   240.0×`},
 	} {
 		if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), c.chart.String()); diff != "" {
 			t.Error(diff)

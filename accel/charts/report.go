@@ -12,7 +12,7 @@ import (
 
 // SpeedupByScheme draws how many times faster than the GPU each scheme of the report is, beside the published figure.
 func SpeedupByScheme(report *accel.Report) *Chart {
-	c := Bars(fmt.Sprintf("Speed-up over the %s, by scheme", report.GPU.GPU.Name), "speed-up", "×", nil, nil)
+	c := Bars(fmt.Sprintf("Speedup over the %s, by scheme", report.GPU.GPU.Name), "speedup", "×", nil, nil)
 	c.Note = workload(report) + "."
 	for _, s := range report.ByScheme {
 		c.Bars = append(c.Bars, s.Scheme.Name)
