@@ -14,7 +14,7 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 	if r.abort {
 		return &wire.ExecuteReply{Status: wire.Aborted, ExecutionCount: k.session.Count()}
 	}
-	ctx, done := k.interruptible(ctx)
+	running, done := k.interruptible(ctx)
 	defer done()
 
 	tell := func(c wire.Content) {
@@ -28,18 +28,20 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 	}
 	tell(&wire.ExecuteInput{Code: q.Code, ExecutionCount: count})
 	out := newOutputs(count, tell)
-	o := k.session.Run(ctx, session.Cell{Source: q.Code, Silent: q.Silent, History: q.History()}, out.event)
+	o := k.session.Run(running, session.Cell{Source: q.Code, Silent: q.Silent, History: q.History()}, out.event)
 	out.flush()
 
 	if o.Err != nil {
 		failure := failureOf(o.Err)
 		tell(failure)
-		r.failed = q.StopOnError
+		if q.StopOnError {
+			k.collectQueue(ctx)
+		}
 		return &wire.ExecuteReply{Status: wire.Error, ExecutionCount: o.Count, Failure: failure}
 	}
 	results := make(map[string]wire.UserResult, len(q.UserExpressions))
 	for _, name := range slices.Sorted(maps.Keys(q.UserExpressions)) {
-		results[name] = k.evaluate(ctx, q.UserExpressions[name])
+		results[name] = k.evaluate(running, q.UserExpressions[name])
 	}
 	return &wire.ExecuteReply{Status: wire.OK, ExecutionCount: o.Count, Payload: []any{}, UserExpressions: results}
 }

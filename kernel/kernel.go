@@ -19,6 +19,13 @@ const (
 	linger   = 500 * time.Millisecond // for clients to take what is queued for them
 )
 
+// When a cell fails, requests are taken to have been queued behind it until none came for queueQuiet; a notebook server
+// passes on the cells of "Run All" about a millisecond apart.
+const (
+	queueQuiet   = 20 * time.Millisecond
+	queueLongest = 200 * time.Millisecond
+)
+
 // A Kernel answers Jupyter's messages with a Session.
 type Kernel struct {
 	connection wire.Connection
@@ -31,6 +38,8 @@ type Kernel struct {
 
 	shell, control map[string]handler // by message type
 	end            context.CancelFunc // set by Serve before any message is handled
+
+	behind [][][]byte // requests that waited when a cell failed; only serveShell's goroutine uses it
 
 	mu     sync.Mutex
 	cancel context.CancelFunc // interrupts the running cell; nil when none runs
@@ -113,12 +122,11 @@ func (k *Kernel) Serve(ctx context.Context) {
 // serveShell answers requests one after another. When a cell fails, the cells that wait already are aborted, as the user
 // who queued them expects; other requests are served.
 func (k *Kernel) serveShell(ctx context.Context) {
-	var behind [][][]byte // requests that waited when a cell failed
 	for ctx.Err() == nil {
 		var frames [][]byte
-		abort := len(behind) > 0
+		abort := len(k.behind) > 0
 		if abort {
-			frames, behind = behind[0], behind[1:]
+			frames, k.behind = k.behind[0], k.behind[1:]
 		} else {
 			select {
 			case frames = <-k.transport.Requests(transport.Shell):
@@ -129,20 +137,25 @@ func (k *Kernel) serveShell(ctx context.Context) {
 		if r := k.receive(transport.Shell, frames); r != nil {
 			r.abort = abort
 			k.serve(ctx, r, k.shell)
-			if r.failed {
-				behind = append(behind, drain(k.transport.Requests(transport.Shell))...)
-			}
 		}
 	}
 }
 
-func drain(requests <-chan [][]byte) (waiting [][][]byte) {
+// collectQueue moves the requests that wait on shell to k.behind. A cell that fails calls it before its reply is sent. Then
+// whatever it finds was sent by a client that knew nothing of the failure, and it can wait for requests that are still on
+// their way without ever aborting one that is an answer to the failure.
+func (k *Kernel) collectQueue(ctx context.Context) {
+	longest := time.After(queueLongest)
 	for {
 		select {
-		case frames := <-requests:
-			waiting = append(waiting, frames)
-		default:
-			return waiting
+		case frames := <-k.transport.Requests(transport.Shell):
+			k.behind = append(k.behind, frames)
+		case <-time.After(queueQuiet):
+			return
+		case <-longest:
+			return
+		case <-ctx.Done():
+			return
 		}
 	}
 }
@@ -199,9 +212,8 @@ type request struct {
 	*wire.Message
 	channel transport.Channel
 
-	abort  bool // do not run it if it is a cell
-	failed bool // set by execute: the cells that wait are to be aborted
-	last   bool // set by shutdown: serve nothing after it
+	abort bool // do not run it if it is a cell
+	last  bool // set by shutdown: serve nothing after it
 }
 
 // A handler serves a request and returns its reply; nil for a message that has none.

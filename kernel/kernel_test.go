@@ -15,11 +15,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"regan/kernel"
+	"regan/kernel/display"
 	"regan/kernel/internal/wire"
 	"regan/kernel/kerneltest"
 	"regan/kernel/session"
-
-	"regan/kernel/display"
 )
 
 func cell(lines ...string) *wire.ExecuteRequest {
@@ -291,6 +290,55 @@ func TestStopOnError(t *testing.T) {
 			t.Errorf("stop %t: a later cell: %+v", c.stop, later)
 		}
 	}
+}
+
+// Requests that are on their way when a cell fails belong to those that wait. None is aborted that was sent after the reply.
+func TestStopOnErrorWaitsForRequestsOnTheirWay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client := kerneltest.Start(t, newScript(), nil)
+		failed := client.Send(kerneltest.Shell, cell("fail"))
+		var behind []string
+		for range 5 {
+			time.Sleep(5 * time.Millisecond)
+			behind = append(behind, client.Send(kerneltest.Shell, cell("print")))
+		}
+		client.Await(failed, "execute_reply")
+		behind = append(behind, client.Send(kerneltest.Shell, cell("print")))
+		var got []string
+		for _, id := range behind {
+			for _, r := range kerneltest.Find[*wire.ExecuteReply](client.AwaitIdle(id)) {
+				got = append(got, r.Status)
+			}
+		}
+		if diff := cmp.Diff([]string{"aborted", "aborted", "aborted", "aborted", "aborted", "ok"}, got); diff != "" {
+			t.Errorf("the cells behind (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// A client that never stops sending does not delay the reply for ever.
+func TestStopOnErrorEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client := kerneltest.Start(t, newScript(), nil)
+		start := time.Now()
+		failed := client.Send(kerneltest.Shell, cell("fail"))
+		stop := make(chan struct{})
+		go func() {
+			for {
+				select {
+				case <-stop:
+					return
+				case <-time.After(time.Millisecond):
+					client.Send(kerneltest.Shell, &wire.KernelInfoRequest{})
+				}
+			}
+		}()
+		client.Await(failed, "execute_reply")
+		close(stop)
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("the reply took %s", took)
+		}
+	})
 }
 
 func TestInterrupt(t *testing.T) {
