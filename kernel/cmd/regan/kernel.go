@@ -1,0 +1,46 @@
+package main
+
+import (
+	"os"
+	"os/signal"
+
+	"github.com/spf13/cobra"
+
+	"regan/kernel"
+	"regan/kernel/internal/worker"
+)
+
+func kernelCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "kernel CONNECTION_FILE",
+		Short: "Serve a Jupyter front end; Jupyter calls this",
+		Args:  asMisuse(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			// Ctrl-C in jupyter console reaches the whole process group: it ends the cell, not the kernel.
+			interrupts := make(chan os.Signal, 1)
+			signal.Notify(interrupts, os.Interrupt)
+			defer signal.Stop(interrupts)
+			s, err := newSession()
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			return kernel.Serve(cmd.Context(), args[0], s, &kernel.Options{Interrupts: interrupts, Version: version()})
+		},
+	}
+}
+
+// workerCommand is the second process of a session: it runs what cells say.
+func workerCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:                "worker",
+		Hidden:             true,
+		DisableFlagParsing: true,
+		RunE: func(*cobra.Command, []string) error {
+			if code := worker.Main(); code != 0 {
+				return &exit{code: code}
+			}
+			return nil
+		},
+	}
+}
