@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -15,16 +16,25 @@ import (
 // A Capture turns what a unit writes to its two files into events, between the other events that it sends.
 //
 // Text and other events travel on different ways. To keep their order, the running side writes a mark to both files before
-// it sends an event; the reading side holds the event back until it has seen the mark in both.
+// it sends an event; the reading side holds the event back until it has seen the mark in both, and all text behind the mark
+// until the event is delivered.
 type Capture struct {
 	nonce []byte
 
 	mu    sync.Mutex
-	moved *sync.Cond // signalled when a reader has passed a mark or come to its end
+	moved *sync.Cond // signalled when one of the numbers below has moved
 	sink  display.Sink
-	seen  [2]int // the last mark passed in stdout, stderr
-	tail  []byte // the last of stderr, where a dying process says why
+	seen  [2]int // the last mark seen in stdout, stderr
+	past  int    // the last mark whose event is delivered
+	dump  []byte // what looks like the last words of a dying process, held back until it is seen to live on
 }
+
+// lastWords start the lines by which the Go runtime says that it ends the process; its own stacks follow, which tell a
+// reader nothing.
+var lastWords = []string{"fatal error: ", "panic: ", "runtime: goroutine stack exceeds ", "unexpected fault address "}
+
+// maxDump bounds what is held back.
+const maxDump = 1 << 20
 
 // marksEnd is what readers have passed when nothing more will come.
 const marksEnd = 1 << 62
@@ -55,28 +65,66 @@ func (c *Capture) Attach(sink display.Sink) {
 	c.sink = sink
 }
 
-// Send sends an event after all text before mark n.
+// Send sends an event that follows all text before mark n.
 func (c *Capture) Send(e display.Event, n int) {
-	c.Await(n)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.deliver(e)
+	c.reach(n, func() { c.deliver(e) })
 }
 
-// Await waits until both files have been read up to mark n, or to their ends.
-func (c *Capture) Await(n int) {
+// Await waits until all text before mark n is delivered, where no event belongs to the mark.
+func (c *Capture) Await(n int) { c.reach(n, func() {}) }
+
+// reach calls deliver when both files have been read up to mark n, or to their ends.
+func (c *Capture) reach(n int, deliver func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for min(c.seen[0], c.seen[1]) < n {
 		c.moved.Wait()
 	}
+	deliver()
+	c.past = max(c.past, n)
+	c.moved.Broadcast()
 }
 
-// Tail returns the last of what was written to stderr.
-func (c *Capture) Tail() string {
+// End says that no more events will come: text is held back no longer.
+func (c *Capture) End() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return string(c.tail)
+	c.past = marksEnd
+	c.moved.Broadcast()
+}
+
+// LastWords returns the line by which a process that is gone said why; empty if it ended itself in silence.
+func (c *Capture) LastWords() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var words string
+	for line := range strings.Lines(string(c.dump)) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "fatal error: ") || words == "" {
+			words = line
+		}
+		if strings.HasPrefix(line, "goroutine ") || strings.HasPrefix(words, "fatal error: ") {
+			break
+		}
+	}
+	return words
+}
+
+// isDying returns where a line that starts like last words begins in text; -1 if there is none.
+func isDying(text []byte) int {
+	for at := 0; at < len(text); {
+		for _, words := range lastWords {
+			if bytes.HasPrefix(text[at:], []byte(words)) {
+				return at
+			}
+		}
+		next := bytes.IndexByte(text[at:], '\n')
+		if next < 0 {
+			break
+		}
+		at += next + 1
+	}
+	return -1
 }
 
 func (c *Capture) deliver(e display.Event) {
@@ -149,16 +197,30 @@ func (c *Capture) text(kind display.EventKind, data []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if kind == display.Stderr {
-		const keep = 8 << 10
-		c.tail = append(c.tail, data...)
-		c.tail = c.tail[max(len(c.tail)-keep, 0):]
+		if at := isDying(data); at >= 0 && c.dump == nil {
+			c.dump, data = bytes.Clone(data[at:]), data[:at]
+		} else if c.dump != nil {
+			c.dump = append(c.dump, data[:min(len(data), maxDump-len(c.dump))]...)
+			return
+		}
+		if len(data) == 0 {
+			return
+		}
 	}
 	c.deliver(display.Event{Kind: kind, Text: string(data)})
 }
 
+// pass notes that a reader has seen a mark, and holds it there until the mark's event is delivered.
 func (c *Capture) pass(which, mark int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.seen[which] = mark
+	if which == 1 && mark != marksEnd && c.dump != nil { // the process lives: the words were the user's
+		c.deliver(display.Event{Kind: display.Stderr, Text: string(c.dump)})
+		c.dump = nil
+	}
 	c.moved.Broadcast()
+	for c.past < mark && mark != marksEnd {
+		c.moved.Wait()
+	}
 }

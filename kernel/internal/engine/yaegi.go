@@ -67,6 +67,7 @@ func (y *Yaegi) Close() error {
 	for _, f := range y.out {
 		f.Close()
 	}
+	y.capture.End()
 	y.capture.Await(marksEnd)
 	return nil
 }

@@ -20,7 +20,6 @@ const maxStack = 256 << 20
 // It returns the process's exit code.
 func Main() int {
 	debug.SetMaxStack(maxStack)
-	debug.SetTraceback("none") // a fatal error's dump shows our code, not the user's
 	requests, replies, err := inherited()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "regan worker: this command is started by regan itself:", err)
@@ -93,10 +92,13 @@ func (c *child) reply(r reply) {
 	defer c.mu.Unlock()
 	c.marks++
 	r.Mark = c.marks
+	frame, err := frameOf(r)
+	if err != nil { // such as a value in a bundle that JSON cannot hold
+		r.Event = &display.Event{Kind: display.Stderr, Text: "this cannot be shown: " + err.Error() + "\n"}
+		frame, _ = frameOf(r)
+	}
 	for _, f := range []*os.File{os.Stdout, os.Stderr} {
 		f.Write(engine.Mark(c.nonce, r.Mark))
 	}
-	if err := c.replies.send(r); err != nil && r.Event != nil {
-		fmt.Fprintln(os.Stderr, "display:", err) // such as a value that JSON cannot hold
-	}
+	_ = c.replies.write(frame) // fails only when the front is gone, and then we end as well
 }

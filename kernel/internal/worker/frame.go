@@ -42,17 +42,29 @@ type sender struct {
 }
 
 func (s *sender) send(v any) error {
-	text, err := json.Marshal(v)
+	frame, err := frameOf(v)
 	if err != nil {
 		return err
 	}
-	if len(text) > maxFrame {
-		return fmt.Errorf("worker: a message of %d bytes is larger than %d", len(text), maxFrame)
-	}
+	return s.write(frame)
+}
+
+func (s *sender) write(frame []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, err = s.w.Write(append(binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(text)), uint32(len(text))), text...))
+	_, err := s.w.Write(frame)
 	return err
+}
+
+func frameOf(v any) ([]byte, error) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	if len(text) > maxFrame {
+		return nil, fmt.Errorf("a message of %d bytes is larger than the limit of %d", len(text), maxFrame)
+	}
+	return append(binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(text)), uint32(len(text))), text...), nil
 }
 
 // receive reads one frame.

@@ -187,6 +187,7 @@ func stdinOrNil(f *os.File) io.Reader {
 
 // receive takes the worker's replies until it ends.
 func (p *process) receive(r io.Reader) {
+	defer p.capture.End()
 	buffered := bufio.NewReaderSize(r, 64<<10)
 	for {
 		var answer reply
@@ -245,13 +246,7 @@ func (p *process) obituary() *engine.Failure {
 	<-p.gone
 	state := p.command.ProcessState
 	f := &engine.Failure{Cause: engine.Died, Lost: true, ExitCode: state.ExitCode()}
-	last := ""
-	for line := range strings.Lines(p.capture.Tail()) {
-		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "fatal error: ") || strings.HasPrefix(line, "panic: ") {
-			last = line
-		}
-	}
+	last := p.capture.LastWords()
 	switch {
 	case strings.Contains(last, "stack overflow"):
 		f.Message = "stack overflow: a function calls itself without end"

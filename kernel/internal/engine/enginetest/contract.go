@@ -1,0 +1,186 @@
+// Package enginetest is what every engine.Engine must do, as a test that each implementation calls.
+package enginetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"regan/kernel/display"
+	"regan/kernel/internal/engine"
+)
+
+// Run tests the engines that open makes.
+func Run(t *testing.T, open func(t *testing.T) engine.Engine) {
+	t.Run("keeps state between units", func(t *testing.T) {
+		e := open(t)
+		run(t, e, "var x int\nfunc init() { x = 41 }")
+		got := run(t, e, "import h \"regan/cell\"\nfunc init() { x++; h.Show(false, x) }")
+		if got != "result 42\n" {
+			t.Errorf("got %q", got)
+		}
+	})
+	t.Run("sends all output before it returns, in order", func(t *testing.T) {
+		e := open(t)
+		got := run(t, e, `import ("fmt"; d "regan/kernel/display")
+func init() {
+	fmt.Println("first")
+	d.Show("between")
+	fmt.Println("last")
+}`)
+		if got != "stdout first\ndisplay between\nstdout last\n" {
+			t.Errorf("got %q", got)
+		}
+	})
+	t.Run("separates stdout from stderr", func(t *testing.T) {
+		e := open(t)
+		got := run(t, e, "import (\"fmt\"; \"os\")\nfunc init() { fmt.Fprint(os.Stdout, \"out\") }")
+		got += run(t, e, "import (\"fmt\"; \"os\")\nfunc init() { fmt.Fprint(os.Stderr, \"err\") }")
+		if got != "stdout out\nstderr err\n" {
+			t.Errorf("got %q", got)
+		}
+	})
+	t.Run("never cuts a character", func(t *testing.T) {
+		e := open(t)
+		const text = "é√漢字🙂"
+		var all strings.Builder
+		err := e.Run(context.Background(), unit("import (\"os\")\nfunc init() { for i := 0; i < 20000; i++ { os.Stdout.WriteString(\""+text+"\") } }"),
+			func(ev display.Event) {
+				if strings.ToValidUTF8(ev.Text, "?") != ev.Text {
+					t.Errorf("an event that cuts a character: ...%q", ev.Text[max(len(ev.Text)-8, 0):])
+				}
+				all.WriteString(ev.Text)
+			})
+		if err != nil || all.String() != strings.Repeat(text, 20000) {
+			t.Errorf("error %v, %d bytes of %d", err, all.Len(), 20000*len(text))
+		}
+	})
+	t.Run("reports a panic with its functions and lines, and goes on", func(t *testing.T) {
+		e := open(t)
+		f := failure(t, e, engine.Unit{Name: "In[7]", File: "unit7", Files: map[int]string{3: "In[7]"}, Source: "package main\n" +
+			fmt.Sprintf("//line unit7:%d\nfunc f(i int) int {\nlineˑ = %d\nreturn []int{}[i]\n}\n", 3*engine.MarkLines+1, 3*engine.MarkLines+2) +
+			"func init() { f(3) }\n"})
+		if f.Cause != engine.Panicked || f.TypeName != "runtime error" || !strings.Contains(f.Message, "index out of range") {
+			t.Errorf("got %+v", f)
+		}
+		want := engine.Frame{Func: "f", File: "In[7]", Line: 2}
+		if len(f.Frames) == 0 || f.Frames[0] != want {
+			t.Errorf("frames %+v, want %+v first", f.Frames, want)
+		}
+		if got := run(t, e, "import h \"regan/cell\"\nfunc init() { h.Show(false, 1) }"); got != "result 1\n" {
+			t.Errorf("after the panic: %q", got)
+		}
+	})
+	t.Run("reports what a result's error says", func(t *testing.T) {
+		e := open(t)
+		f := failure(t, e, unit("import (\"errors\"; h \"regan/cell\")\nfunc init() { h.Show(true, 1, errors.New(\"no luck\")) }"))
+		if f.Cause != engine.Returned || f.Message != "no luck" {
+			t.Errorf("got %+v", f)
+		}
+		if got := run(t, e, "import h \"regan/cell\"\nfunc init() { var err error; h.Show(true, 1, err) }"); got != "result 1\n" {
+			t.Errorf("without an error: %q", got)
+		}
+	})
+	for name, body := range map[string]string{
+		"an endless loop":           "for { n++ }",
+		"a channel that nobody has": "<-make(chan int)",
+		"a long sleep":              "time.Sleep(time.Hour)",
+		"a context":                 "<-display.Context().Done(); select {}",
+	} {
+		t.Run("interrupts "+name+" and keeps state", func(t *testing.T) {
+			e := open(t)
+			run(t, e, "var n, kept int\nfunc init() { kept = 5 }")
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			source := "import (\"fmt\"; \"time\"; \"regan/kernel/display\")\nvar _ = time.Second\nvar _ = display.Show\nfunc init() { fmt.Println(\"on my way\")\n" + body + "}"
+			err := e.Run(ctx, unit(source), func(ev display.Event) {
+				if strings.Contains(ev.Text, "on my way") {
+					cancel()
+				}
+			})
+			var f *engine.Failure
+			if !errors.As(err, &f) || f.Cause != engine.Interrupted || f.Lost {
+				t.Fatalf("got %v, want an interrupt", err)
+			}
+			if got := run(t, e, "import h \"regan/cell\"\nfunc init() { h.Show(false, kept) }"); got != "result 5\n" {
+				t.Errorf("after the interrupt: %q", got)
+			}
+		})
+	}
+	t.Run("a panic in a goroutine is told, and the engine goes on", func(t *testing.T) {
+		e := open(t)
+		got := run(t, e, `import h "regan/cell"
+func init() {
+	done := make(chan int)
+	h.Go(func() { defer close(done); panic("lost goroutine") })
+	<-done
+}`)
+		got += run(t, e, "import (\"time\"; h \"regan/cell\")\nfunc init() { time.Sleep(20*time.Millisecond); h.Show(false, \"alive\") }")
+		if got != "stderr panic in a goroutine: lost goroutine\nresult alive\n" {
+			t.Errorf("got %q", got)
+		}
+	})
+	t.Run("rejects what the interpreter cannot compile, and goes on", func(t *testing.T) {
+		e := open(t)
+		if f := failure(t, e, unit("func init() { undefinedThing() }")); f.Cause != engine.Rejected {
+			t.Errorf("got %+v", f)
+		}
+		if got := run(t, e, "import h \"regan/cell\"\nfunc init() { h.Show(false, 1) }"); got != "result 1\n" {
+			t.Errorf("after the rejection: %q", got)
+		}
+	})
+	t.Run("a type's own String is used where it is shown", func(t *testing.T) {
+		e := open(t)
+		got := run(t, e, "import h \"regan/cell\"\ntype T struct{ N int }\nfunc (t T) String() string { return \"my T\" }\nfunc init() { h.Show(false, T{1}) }")
+		if got != "result my T\n" {
+			t.Errorf("got %q", got)
+		}
+	})
+}
+
+var serial = make(chan int, 1)
+
+func init() { serial <- 0 }
+
+// unit makes a unit of the declarations of a file.
+func unit(source string) engine.Unit {
+	n := <-serial + 1
+	serial <- n
+	file := fmt.Sprintf("test%d", n)
+	return engine.Unit{Name: file, File: file, Source: "package main\n" + source + "\n"}
+}
+
+// run runs a unit that must succeed and returns what it shows, one line an event.
+func run(t *testing.T, e engine.Engine, source string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	var out strings.Builder
+	err := e.Run(ctx, unit(source), func(ev display.Event) {
+		text := ev.Text
+		if ev.Data != nil {
+			text = ev.Data.Text()
+		}
+		fmt.Fprintf(&out, "%s %s\n", ev.Kind, strings.TrimSuffix(text, "\n"))
+	})
+	if err != nil {
+		t.Fatalf("%v in:\n%s", err, source)
+	}
+	return out.String()
+}
+
+// failure runs a unit that must fail.
+func failure(t *testing.T, e engine.Engine, u engine.Unit) *engine.Failure {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	err := e.Run(ctx, u, func(display.Event) {})
+	var f *engine.Failure
+	if !errors.As(err, &f) {
+		t.Fatalf("got %v, want a failure", err)
+	}
+	return f
+}

@@ -1,0 +1,19 @@
+package engine_test
+
+import (
+	"testing"
+
+	"regan/kernel/internal/engine"
+	"regan/kernel/internal/engine/enginetest"
+)
+
+func TestYaegi(t *testing.T) {
+	enginetest.Run(t, func(t *testing.T) engine.Engine {
+		e, err := engine.NewYaegi()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { e.Close() })
+		return e
+	})
+}

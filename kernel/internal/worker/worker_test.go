@@ -1,0 +1,135 @@
+package worker_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"regan/kernel/display"
+	"regan/kernel/internal/engine"
+	"regan/kernel/internal/engine/enginetest"
+	"regan/kernel/internal/worker"
+)
+
+// The test binary is its own worker.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "worker" {
+		os.Exit(worker.Main())
+	}
+	os.Exit(m.Run())
+}
+
+func open(t testing.TB, o worker.Options) *worker.Engine {
+	e, err := worker.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { e.Close() })
+	return e
+}
+
+func TestEngine(t *testing.T) {
+	enginetest.Run(t, func(t *testing.T) engine.Engine { return open(t, worker.Options{}) })
+}
+
+func TestDeaths(t *testing.T) {
+	tests := []struct {
+		name, source string
+		cause        engine.Cause
+		message      string
+		code         int
+	}{
+		{"os.Exit", "import \"os\"\nfunc init() { os.Exit(3) }", engine.Exited, "the cell ended its process with exit code 3", 3},
+		{"log.Fatal", "import \"log\"\nfunc init() { log.Fatal(\"bye\") }", engine.Exited, "the cell ended its process with exit code 1", 1},
+		{"endless recursion", "func f(n int) int { return f(n+1) + 1 }\nfunc init() { f(0) }", engine.Died,
+			"stack overflow: a function calls itself without end", 2},
+		{"out of memory", "func init() { n := 1 << 45; b := make([]byte, n); _ = b }", engine.Died, "out of memory", 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			e := open(t, worker.Options{})
+			u := engine.Unit{Name: "In[1]", File: "unit1", Source: "package main\n" + tt.source + "\n"}
+			f := fail(t, e.Run(context.Background(), u, ignore))
+			if f.Cause != tt.cause || !strings.Contains(f.Message, tt.message) || f.ExitCode != tt.code || !f.Lost {
+				t.Errorf("got %+v, want %s %q, exit code %d, lost", f, tt.cause, tt.message, tt.code)
+			}
+			shown := ""
+			next := engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nimport h \"regan/cell\"\nfunc init() { h.Show(false, 7) }\n"}
+			if err := e.Run(context.Background(), next, func(e display.Event) { shown += e.Data.Text() }); err != nil || shown != "7" {
+				t.Errorf("the next unit: %v, showed %q", err, shown)
+			}
+		})
+	}
+}
+
+func TestWhatDoesNotStopIsEnded(t *testing.T) {
+	e := open(t, worker.Options{Grace: 50 * time.Millisecond})
+	ctx, cancel := context.WithCancel(context.Background())
+	// A deferred call that blocks keeps the unit from ending.
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: `package main
+import ("fmt"; "os/exec")
+func init() { fmt.Println("started"); exec.Command("sleep", "1000").Run() }
+`}
+	err := e.Run(ctx, u, func(e display.Event) { cancel() })
+	f := fail(t, err)
+	if f.Cause != engine.Interrupted && f.Cause != engine.Died {
+		t.Errorf("got %+v", f)
+	}
+}
+
+func TestCloseEndsTheProcess(t *testing.T) {
+	e := open(t, worker.Options{})
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	started := make(chan struct{})
+	ended := make(chan error)
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: "package main\nimport \"fmt\"\nfunc init() { fmt.Println(1); for {} }\n"}
+	go func() { ended <- e.Run(ctx, u, func(display.Event) { close(started) }) }()
+	<-started
+	e.Close()
+	if f := fail(t, <-ended); !f.Lost {
+		t.Errorf("got %+v", f)
+	}
+	if f := fail(t, e.Run(ctx, u, ignore)); !strings.Contains(f.Message, "closed") {
+		t.Errorf("a unit after Close: %+v", f)
+	}
+}
+
+func TestAProgramThatIsNoWorker(t *testing.T) {
+	if _, err := worker.New(worker.Options{Command: []string{"/no/such/program"}}); err == nil ||
+		!strings.Contains(err.Error(), "/no/such/program") {
+		t.Errorf("got %v", err)
+	}
+	e := open(t, worker.Options{Command: []string{"true"}})
+	f := fail(t, e.Run(context.Background(), engine.Unit{Name: "In[1]", Source: "package main\n"}, ignore))
+	if !f.Lost {
+		t.Errorf("got %+v", f)
+	}
+}
+
+func ignore(display.Event) {}
+
+func fail(t *testing.T, err error) *engine.Failure {
+	t.Helper()
+	var f *engine.Failure
+	if !errors.As(err, &f) {
+		t.Fatalf("got %v, want a failure", err)
+	}
+	return f
+}
+
+func BenchmarkRoundTrip(b *testing.B) {
+	e := open(b, worker.Options{})
+	ctx := context.Background()
+	n := 0
+	for b.Loop() {
+		n++
+		u := engine.Unit{Name: "In[1]", File: "unit1", Source: "package main\n"}
+		if err := e.Run(ctx, u, ignore); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
