@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"regan/kernel/internal/transport"
 	"regan/kernel/internal/wire"
@@ -49,6 +51,11 @@ func Serve(ctx context.Context, connectionFile string, s Session, o *Options) er
 	if err != nil {
 		return err
 	}
+	// Without this, the first line logged after the reader of standard error is gone would end the process.
+	broken := make(chan os.Signal, 1)
+	signal.Notify(broken, syscall.SIGPIPE)
+	defer signal.Stop(broken)
+
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	go func() {

@@ -36,55 +36,20 @@ func freePorts(t *testing.T, n int) (ports []int) {
 func TestServe(t *testing.T) {
 	for _, how := range []string{"shutdown_request", "context"} {
 		t.Run(how, func(t *testing.T) {
-			p := freePorts(t, 5)
-			connection := wire.Connection{
-				Transport: "tcp", IP: "127.0.0.1", ShellPort: p[0], ControlPort: p[1], StdinPort: p[2], IOPubPort: p[3],
-				HeartbeatPort: p[4], SignatureScheme: "hmac-sha256", Key: "secret",
-			}
-			text, err := json.Marshal(connection)
-			if err != nil {
-				t.Fatal(err)
-			}
-			file := filepath.Join(t.TempDir(), "connection.json")
-			if err := os.WriteFile(file, text, 0o600); err != nil {
-				t.Fatal(err)
-			}
+			connection, file := connectionFile(t)
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			served := make(chan error, 1)
 			s := newScript()
 			go func() { served <- kernel.Serve(ctx, file, s, nil) }()
 
-			control := dial(t, p[1])
-			signer, err := wire.NewSigner("hmac-sha256", "secret")
-			if err != nil {
-				t.Fatal(err)
-			}
-			codec := wire.NewCodec(signer)
-			request := func(content wire.Content) wire.Content {
-				frames, err := codec.Encode(&wire.Message{Content: content})
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := control.SendMsg(zmq4.NewMsgFrom(frames...)); err != nil {
-					t.Fatal(err)
-				}
-				reply, err := control.RecvMsg()
-				if err != nil {
-					t.Fatal(err)
-				}
-				m, err := codec.Decode(reply.Frames)
-				if err != nil {
-					t.Fatal(err)
-				}
-				return m.Content
-			}
-			if r, ok := request(&wire.ConnectRequest{}).(*wire.ConnectReply); !ok || r.ShellPort != p[0] || r.HeartbeatPort != p[4] {
+			control := dial(t, connection)
+			if r, ok := control.request(&wire.ConnectRequest{}).(*wire.ConnectReply); !ok || r.ShellPort != connection.ShellPort || r.HeartbeatPort != connection.HeartbeatPort {
 				t.Errorf("connect_reply: %+v", r)
 			}
 			if how == "context" {
 				cancel()
-			} else if r, ok := request(&wire.ShutdownRequest{}).(*wire.ShutdownReply); !ok || r.Status != "ok" {
+			} else if r, ok := control.request(&wire.ShutdownRequest{}).(*wire.ShutdownReply); !ok || r.Status != "ok" {
 				t.Errorf("shutdown_reply: %+v", r)
 			}
 			control.Close()
@@ -98,13 +63,42 @@ func TestServe(t *testing.T) {
 	}
 }
 
-// dial connects to a kernel that is about to listen.
-func dial(t *testing.T, port int) *zmq4.Conn {
+// connectionFile writes a connection file.
+func connectionFile(t *testing.T) (wire.Connection, string) {
 	t.Helper()
+	p := freePorts(t, 5)
+	c := wire.Connection{
+		Transport: "tcp", IP: "127.0.0.1", ShellPort: p[0], ControlPort: p[1], StdinPort: p[2], IOPubPort: p[3],
+		HeartbeatPort: p[4], SignatureScheme: "hmac-sha256", Key: "secret",
+	}
+	text, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "connection.json")
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return c, file
+}
+
+// A control is a client's end of a kernel's control socket.
+type control struct {
+	*zmq4.Conn
+	t     *testing.T
+	codec *wire.Codec
+}
+
+// dial connects to the control socket of a kernel that is about to listen.
+func dial(t *testing.T, to wire.Connection) *control {
+	t.Helper()
+	signer, err := wire.NewSigner(to.SignatureScheme, to.Key)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var raw net.Conn
-	var err error
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
-		if raw, err = net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+		if raw, err = net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", to.ControlPort)); err == nil {
 			break
 		}
 		if time.Now().After(deadline) {
@@ -116,7 +110,27 @@ func dial(t *testing.T, port int) *zmq4.Conn {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return conn
+	return &control{conn, t, wire.NewCodec(signer)}
+}
+
+func (c *control) request(content wire.Content) wire.Content {
+	c.t.Helper()
+	frames, err := c.codec.Encode(&wire.Message{Content: content})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if err := c.SendMsg(zmq4.NewMsgFrom(frames...)); err != nil {
+		c.t.Fatal(err)
+	}
+	reply, err := c.RecvMsg()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	m, err := c.codec.Decode(reply.Frames)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return m.Content
 }
 
 func TestServeErrors(t *testing.T) {

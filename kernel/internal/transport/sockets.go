@@ -109,6 +109,9 @@ func (s *Sockets) serve(conn net.Conn, c Channel) {
 	}
 	defer s.forget(conn)
 	identity, in, err := handshake(conn, c)
+	if errors.Is(err, io.EOF) {
+		return // it only looked whether the port is open
+	}
 	if err != nil {
 		s.log.Warn("turned a peer away", "channel", c.String(), "peer", conn.RemoteAddr().String(), "error", err)
 		return
