@@ -134,12 +134,13 @@ func (p *pass) variable(id *ast.Ident, v *types.Var, pkg *types.Package, info *t
 			use.Name = old.checked
 		}
 	}
-	p.addVariable(sym, typ)
+	p.addVariable(sym, typ, id.Pos())
 	return nil
 }
 
-func (p *pass) addVariable(sym *Symbol, typ *typeExpr) {
-	name := ast.NewIdent(sym.Name)
+// addVariable declares a variable; pos is where the cell does.
+func (p *pass) addVariable(sym *Symbol, typ *typeExpr, pos token.Pos) {
+	name := &ast.Ident{Name: sym.Name, NamePos: pos}
 	sym.idents = append(sym.idents, name)
 	p.addDecl(&decl{
 		node:  &ast.GenDecl{Tok: token.VAR, Specs: []ast.Spec{&ast.ValueSpec{Names: []*ast.Ident{name}, Type: typ.expr}}},
@@ -310,11 +311,12 @@ func (p *pass) kept(d *decl) *decl {
 // keepVariables keeps the package-level variables of a program, by their types alone.
 func (p *pass) keepVariables(d *decl) error {
 	for _, sym := range d.symbols {
-		typ, err := p.typeExpr(p.checked.Pkg.Scope().Lookup(sym.checked).Type())
+		v := p.checked.Pkg.Scope().Lookup(sym.checked)
+		typ, err := p.typeExpr(v.Type())
 		if err != nil {
 			return cell.Errors{{Pos: p.session.Fset.Position(d.node.Pos()), Msg: fmt.Sprintf("%s: %v", sym.Name, err)}}
 		}
-		p.addVariable(sym, typ)
+		p.addVariable(sym, typ, v.Pos())
 	}
 	return nil
 }
