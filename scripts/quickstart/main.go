@@ -51,7 +51,8 @@ func step(ctx context.Context, name string, args ...string) error {
 	fmt.Fprintln(os.Stderr, "+", name, strings.Join(args, " "))
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	cmd.Cancel = func() error { return nil } // an interrupt at the terminal has reached it already
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0") // a static program, and no C compiler needed
+	cmd.Cancel = func() error { return nil }        // an interrupt at the terminal has reached it already
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -29,6 +31,27 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
+}
+
+// A script of this repository prints the same bytes compiled and interpreted.
+func TestScriptsPrintTheSameUnderGoAndRegan(t *testing.T) {
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no go command:", err)
+	}
+	const script = "scripts/regan/main.go"
+	output := func(name string, args ...string) string {
+		cmd := exec.CommandContext(t.Context(), name, args...)
+		cmd.Dir = filepath.FromSlash("../../..")
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("%s %v: %v", name, args, err)
+		}
+		return string(out)
+	}
+	compiled := output("go", "run", script)
+	if interpreted := output("regan", "run", script); compiled == "" || compiled != interpreted {
+		t.Errorf("%s (-go run +regan run):\n%s", script, cmp.Diff(compiled, interpreted))
+	}
 }
 
 // exits CODE PROGRAM [ARGUMENT...] runs a program and checks its exit code.
