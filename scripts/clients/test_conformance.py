@@ -8,6 +8,11 @@ class ReganTest(jupyter_kernel_test.KernelTests):
     language_name = "go"
     file_extension = ".go"
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.kc.execute_interactive("answerToAll := 42", timeout=15)
+
     code_hello_world = 'import "fmt"\nfmt.Println("hello, world")'
     code_stderr = 'import ("fmt"; "os")\nfmt.Fprintln(os.Stderr, "oh no")'
     code_generate_error = 'panic("raised")'
@@ -23,16 +28,16 @@ class ReganTest(jupyter_kernel_test.KernelTests):
     code_clear_output = 'import "regan/kernel/display"\ndisplay.ClearOutput(false)'
 
     completion_samples = [
-        {"text": 'import "strings"\nstrings.ToLowerS', "matches": {"ToLowerSpecial"}},
-        {"text": 'import "strings"\nstrings.Fie'},
-        {"text": "for i := ran"},
-        {"text": "zzz"},
+        {"text": "answerTo", "matches": {"answerToAll"}},
+        {"text": "x := answerTo", "matches": {"answerToAll"}},
+        {"text": "zzz", "matches": set()},
+        {"text": ""},
     ]
     complete_code_samples = ["x := 1", "1 + 1", "func f() int {\n\treturn 1\n}", "// only a comment", ""]
     incomplete_code_samples = ["func f() {", "for i := 0; i < 3; i++ {", "x := []int{1,", "s := `raw", "1 +"]
     invalid_code_samples = ["func func", "x := = 1", "}"]
 
-    code_inspect_sample = 'import "strings"\nstrings.ToLower'
+    code_inspect_sample = "answerToAll"
 
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = "1 +*"

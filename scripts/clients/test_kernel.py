@@ -156,7 +156,6 @@ def test_an_error_aborts_the_cells_queued_behind_it(kernel):
     [
         pytest.param('import "os"\nos.Exit(3)', id="os.Exit"),
         pytest.param('import "log"\nlog.Fatal("the end")', id="log.Fatal"),
-        pytest.param('import "time"\ngo func() { panic("far away") }()\ntime.Sleep(time.Minute)', id="panic in a goroutine"),
         pytest.param("func deeper(n int) int { return deeper(n+1) + 1 }\ndeeper(0)", id="stack overflow"),
     ],
 )
@@ -167,6 +166,16 @@ def test_a_cell_that_ends_its_process_gets_an_error_and_the_next_cell_runs(own_k
     assert result.reply["evalue"]
     assert own_kernel.ok("6 * 7").value == "42"
     assert own_kernel.process == before
+
+
+def test_a_panic_in_a_goroutine_is_told_and_harms_nobody(own_kernel):
+    own_kernel.ok("kept := 41")
+    cell = own_kernel.send('import "time"\ngo func() { panic("far away") }()\ntime.Sleep(time.Hour)')
+    told = own_kernel.iopub_until(cell, lambda m: m["msg_type"] in ("stream", "error"))[-1]["content"]
+    assert "far away" in told.get("text", "") + told.get("evalue", "")
+    own_kernel.manager.interrupt_kernel()
+    own_kernel.until_idle(cell)
+    assert own_kernel.ok("kept + 1").value == "42"
 
 
 def test_messages_that_do_not_belong_are_dropped_and_the_kernel_lives_on(kernel, tmp_path):
