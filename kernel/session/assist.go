@@ -1,49 +1,38 @@
 package session
 
 import (
-	"slices"
 	"strings"
 
 	"regan/kernel/display"
+	"regan/kernel/internal/assist"
 )
 
 // Complete returns what could stand at the cursor, a byte offset in source. It may be called while a cell runs.
 func (s *Session) Complete(source string, cursor int) Completion {
-	start, end := wordAt(source, cursor)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := Completion{Start: start, End: end}
-	for _, name := range s.checker.Names() {
-		if strings.HasPrefix(name, source[start:min(max(cursor, start), end)]) {
-			c.Matches = append(c.Matches, Match{Text: name})
-		}
+	found := assist.Complete(s.checker, source, cursor)
+	c := Completion{Start: found.Start, End: found.End}
+	for _, m := range found.Matches {
+		c.Matches = append(c.Matches, Match(m))
 	}
 	return c
 }
 
-// Inspect explains the name at the cursor, a byte offset in source. It may be called while a cell runs.
+// Inspect explains the name at the cursor, a byte offset in source. With detail 1 it adds how a cell declares it. It may be
+// called while a cell runs.
 func (s *Session) Inspect(source string, cursor, detail int) Explanation {
-	start, end := wordAt(source, cursor)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !slices.Contains(s.checker.Names(), source[start:end]) {
+	e := assist.Inspect(s.checker, source, cursor)
+	if !e.Found {
 		return Explanation{Data: display.Bundle{}}
 	}
-	return Explanation{Found: true, Data: display.Bundle{display.TextPlain: source[start:end] + " is declared in this session"}}
-}
-
-// wordAt returns the identifier around a byte offset.
-func wordAt(source string, cursor int) (start, end int) {
-	cursor = min(max(cursor, 0), len(source))
-	letter := func(c byte) bool {
-		return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
+	if e.Source == "" && e.Cell != "" {
+		e.Source = strings.TrimSpace(s.line(e.Cell, e.Line)) // a variable's
 	}
-	start, end = cursor, cursor
-	for start > 0 && letter(source[start-1]) {
-		start--
-	}
-	for end < len(source) && letter(source[end]) {
-		end++
-	}
-	return start, end
+	return Explanation{Found: true, Data: display.Bundle{
+		display.TextPlain:    e.Text(detail),
+		display.TextMarkdown: e.Markdown(detail),
+	}}
 }

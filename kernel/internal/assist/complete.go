@@ -1,0 +1,276 @@
+package assist
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"regan/kernel/internal/check"
+	"regan/kernel/internal/symbols"
+)
+
+// A Completion is what could stand at a cursor.
+type Completion struct {
+	Start, End int // byte offsets in the source: what a match replaces
+	Matches    []Match
+}
+
+// A Match is one possible completion.
+type Match struct {
+	Text      string
+	Kind      string // function, variable, type, constant, package, field, method, keyword
+	Signature string // the type, or for a constant its type and value, in one line
+}
+
+// Complete returns what could stand at the cursor, a byte offset in source.
+func Complete(s *check.Session, source string, cursor int) Completion {
+	at := spotOf(source, cursor)
+	c := Completion{Start: at.start, End: at.end}
+	typed := source[at.start:at.cursor]
+	first, _ := utf8.DecodeRuneInString(source[at.start:at.end])
+	switch {
+	case at.place == importPath:
+		for _, path := range symbols.Packages() {
+			c.Matches = append(c.Matches, Match{path, "package", ""})
+		}
+	case at.place == code && !unicode.IsDigit(first):
+		c.Matches = matches(s.Look(source, at.start))
+	default:
+		c.Start, c.End = at.cursor, at.cursor
+	}
+	c.Matches = slices.DeleteFunc(c.Matches, func(m Match) bool { return !strings.HasPrefix(m.Text, typed) || unwritable(m.Text) })
+	slices.SortFunc(c.Matches, func(a, b Match) int { return cmp.Compare(a.Text, b.Text) })
+	c.Matches = slices.CompactFunc(c.Matches, func(a, b Match) bool { return a.Text == b.Text })
+	return c
+}
+
+// unwritable tells the names that no cell writes: the blank one, old versions, and packages under which earlier cells
+// are kept.
+func unwritable(name string) bool {
+	return name == "_" || name == "" || strings.ContainsAny(name, "·ˑ\"")
+}
+
+// matches returns all that could stand in the place of the identifier looked at.
+func matches(l *check.Look) []Match {
+	if len(l.Path) < 2 {
+		return nil
+	}
+	id := l.Path[0].(*ast.Ident)
+	switch parent := l.Path[1].(type) {
+	case *ast.SelectorExpr:
+		if parent.Sel == id {
+			return members(l, parent.X)
+		}
+	case *ast.CompositeLit:
+		return elements(l, parent, id)
+	case *ast.KeyValueExpr:
+		if lit, ok := l.Path[2].(*ast.CompositeLit); ok && parent.Key == id {
+			return elements(l, lit, id)
+		}
+	case *ast.FuncDecl, *ast.TypeSpec, *ast.ValueSpec, *ast.Field:
+		if isNew(parent, id) {
+			return nil
+		}
+	case *ast.BranchStmt, *ast.LabeledStmt:
+		return nil
+	}
+	return append(names(l), keywords(l, id)...)
+}
+
+// isNew tells whether an identifier is the new name that a declaration brings.
+func isNew(parent ast.Node, id *ast.Ident) bool {
+	switch p := parent.(type) {
+	case *ast.FuncDecl:
+		return p.Name == id
+	case *ast.TypeSpec:
+		return p.Name == id
+	case *ast.ValueSpec:
+		return slices.Contains(p.Names, id)
+	case *ast.Field:
+		return slices.Contains(p.Names, id)
+	}
+	return false
+}
+
+// names returns the names in scope and the predeclared ones.
+func names(l *check.Look) []Match {
+	var found []Match
+	inScope := l.InScope()
+	for name, obj := range inScope {
+		found = append(found, matchOf(l, name, obj))
+	}
+	for _, name := range types.Universe.Names() {
+		if inScope[name] == nil {
+			found = append(found, matchOf(l, name, types.Universe.Lookup(name)))
+		}
+	}
+	return found
+}
+
+// members returns what can follow x and a dot.
+func members(l *check.Look, x ast.Expr) []Match {
+	if id, ok := x.(*ast.Ident); ok {
+		if name, ok := l.Info.Uses[id].(*types.PkgName); ok {
+			return exported(l, name.Imported())
+		}
+	}
+	tv, ok := l.Info.Types[x]
+	if !ok || !tv.IsValue() && !tv.IsType() || !isValid(tv.Type) {
+		return nil
+	}
+	if tv.IsType() {
+		return methodExpressions(l, tv.Type)
+	}
+	var found []Match
+	for name := range memberNames(tv.Type) {
+		if obj, _, _ := types.LookupFieldOrMethod(tv.Type, tv.Addressable(), l.Pkg, name); obj != nil {
+			found = append(found, matchOf(l, name, obj))
+		}
+	}
+	return found
+}
+
+func exported(l *check.Look, pkg *types.Package) []Match {
+	var found []Match
+	for _, name := range pkg.Scope().Names() {
+		if token.IsExported(name) {
+			found = append(found, matchOf(l, name, pkg.Scope().Lookup(name)))
+		}
+	}
+	return found
+}
+
+func methodExpressions(l *check.Look, t types.Type) []Match {
+	var found []Match
+	for m := range types.NewMethodSet(t).Methods() {
+		if m.Obj().Exported() || m.Obj().Pkg() == l.Pkg {
+			found = append(found, matchOf(l, m.Obj().Name(), m.Obj()))
+		}
+	}
+	return found
+}
+
+// memberNames returns the names of all fields and methods of a type, embedded ones too. Some may not be in reach: one that
+// two embedded fields have at the same depth, or that belongs to another package.
+func memberNames(t types.Type) map[string]bool {
+	found := map[string]bool{}
+	seen := map[types.Type]bool{}
+	var visit func(types.Type)
+	visit = func(t types.Type) {
+		t = types.Unalias(t)
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = types.Unalias(p.Elem())
+		}
+		if seen[t] {
+			return
+		}
+		seen[t] = true
+		if named, ok := t.(*types.Named); ok {
+			for m := range named.Methods() {
+				found[m.Name()] = true
+			}
+		}
+		switch u := t.Underlying().(type) {
+		case *types.Interface:
+			for m := range u.Methods() {
+				found[m.Name()] = true
+			}
+		case *types.Struct:
+			for f := range u.Fields() {
+				found[f.Name()] = true
+				if f.Embedded() {
+					visit(f.Type())
+				}
+			}
+		}
+	}
+	visit(t)
+	return found
+}
+
+// elements returns what an element of a composite literal can start with: the fields of a struct that are not set yet,
+// and names unless other elements show that fields are being set.
+func elements(l *check.Look, lit *ast.CompositeLit, id *ast.Ident) []Match {
+	keyed := false
+	set := map[string]bool{}
+	for _, e := range lit.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok && kv.Key != id {
+			keyed = true
+			if key, ok := kv.Key.(*ast.Ident); ok {
+				set[key.Name] = true
+			}
+		}
+	}
+	t := l.Info.TypeOf(lit)
+	if t == nil || !isValid(t) {
+		return names(l)
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem() // &T{} written as {} in a list of pointers
+	}
+	fields, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return names(l)
+	}
+	var found []Match
+	if keyed || len(lit.Elts) < 2 {
+		for f := range fields.Fields() {
+			if !set[f.Name()] && (f.Exported() || f.Pkg() == l.Pkg) {
+				found = append(found, matchOf(l, f.Name(), f))
+			}
+		}
+	}
+	if !keyed {
+		for _, m := range names(l) { // a field comes before a name that is the same
+			if !slices.ContainsFunc(found, func(f Match) bool { return f.Text == m.Text }) {
+				found = append(found, m)
+			}
+		}
+	}
+	return found
+}
+
+// keywords returns the words that statements start with, where a statement starts.
+func keywords(l *check.Look, id *ast.Ident) []Match {
+	stmt, ok := l.Path[1].(*ast.ExprStmt)
+	if !ok || stmt.X != id {
+		return nil
+	}
+	words := []string{"const", "defer", "for", "func", "go", "if", "select", "switch", "type", "var"}
+	loop, branch, function := false, false, false
+	for _, n := range l.Path[2:] {
+		switch n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			loop = loop || !function
+		case *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+			branch = branch || !function
+		case *ast.FuncLit:
+			function = true
+		}
+	}
+	if loop {
+		words = append(words, "continue")
+	}
+	if loop || branch {
+		words = append(words, "break")
+	}
+	if _, inSwitch := l.Path[2].(*ast.CaseClause); inSwitch {
+		words = append(words, "fallthrough")
+	}
+	if function {
+		words = append(words, "goto", "return")
+	}
+	if len(l.Path) == 4 { // the statement, the block and the function that the cell's statements are put in
+		words = append(words, "import")
+	}
+	var found []Match
+	for _, w := range words {
+		found = append(found, Match{w, "keyword", ""})
+	}
+	return found
+}
