@@ -30,6 +30,7 @@ class ReganTest(jupyter_kernel_test.KernelTests):
     completion_samples = [
         {"text": "answerTo", "matches": {"answerToAll"}},
         {"text": "x := answerTo", "matches": {"answerToAll"}},
+        {"text": 'import "strings"\nstrings.ToLowerS', "matches": {"ToLowerSpecial"}},
         {"text": "zzz", "matches": set()},
         {"text": ""},
     ]
