@@ -207,3 +207,74 @@ func TestComplete(t *testing.T) {
 		})
 	}
 }
+
+// What a front end shows beside a match, and what it replaces.
+func TestMatches(t *testing.T) {
+	s := sessionOf(t, symbols.NewImporter(), append(plant, "type Celsius float64\ntype ID = int\nfunc Map[T, U any](s []T, f func(T) U) []U { return nil }")...)
+	tests := []struct {
+		source     string
+		start, end int
+		want       Match
+	}{
+		{"fmt.Prin|tf(1)", 4, 10, Match{"Printf", "function", "func(format string, a ...any) (n int, err error)"}},
+		{"tree.Gr|", 5, 7, Match{"Grow", "method", "func(by float64) *Tree"}},
+		{"tree.Hei|", 5, 8, Match{"Height", "field", "float64"}},
+		{"fores|", 0, 5, Match{"forest", "variable", "map[string]Tree"}},
+		{"whe|", 0, 3, Match{"when", "variable", "time.Time"}},
+		{"Tre|b", 0, 4, Match{"Treble", "constant", "untyped int = 3"}},
+		{"Tre|", 0, 3, Match{"Tree", "type", "struct"}},
+		{"Cel|", 0, 3, Match{"Celsius", "type", "float64"}},
+		{"ID|", 0, 2, Match{"ID", "type", "= int"}},
+		{"Ma|", 0, 2, Match{"Map", "function", "func[T, U any](s []T, f func(T) U) []U"}},
+		{"enco|", 0, 4, Match{"encoder", "package", `"encoding/json"`}},
+		{"app|", 0, 3, Match{"append", "function", "func(slice []Type, elems ...Type) []Type"}},
+		{"err|", 0, 3, Match{"error", "type", "interface"}},
+		{"nil|", 0, 3, Match{"nil", "constant", "untyped nil"}},
+		{"defe|", 0, 4, Match{"defer", "keyword", ""}},
+		{"when.Add(time.Sec|)", 14, 17, Match{"Second", "constant", "time.Duration = 1000000000"}},
+		{"import \"enc|oding/json\"", 8, 21, Match{"encoding/csv", "package", ""}},
+		{"größe := 1; gr|öße", 14, 21, Match{"größe", "variable", "int"}},
+		{"x := nothing; x|", 14, 15, Match{"x", "variable", ""}},
+	}
+	for _, tt := range tests {
+		source, cursor := cursorIn(t, tt.source)
+		c := Complete(s, source, cursor)
+		if c.Start != tt.start || c.End != tt.end {
+			t.Errorf("%s replaces %d to %d, want %d to %d", tt.source, c.Start, c.End, tt.start, tt.end)
+		}
+		if !slices.Contains(c.Matches, tt.want) {
+			t.Errorf("%s: %v\nis not among %v", tt.source, tt.want, c.Matches)
+		}
+	}
+}
+
+// A name that was declared again is offered once, as what it is now, and what depended on it still works.
+func TestVersions(t *testing.T) {
+	s := sessionOf(t, symbols.NewImporter(),
+		"type Tree struct{ Height int }\nfunc plant() Tree { return Tree{} }\ntree := plant()",
+		"type Tree struct{ Width string }\nfunc (t Tree) Fell() {}",
+		"tree := plant()\nother := 1",
+		"other := \"a\"")
+	for marked, want := range map[string]string{
+		"Tre|":                              "Tree",
+		"tre|":                              "tree",
+		"plant().|":                         "Fell Width",
+		"tree.|":                            "Fell Width",
+		"othe|":                             "other",
+		"type Tree struct{ C int }\ntree.|": "C Fell",
+	} {
+		source, cursor := cursorIn(t, marked)
+		var got []string
+		for _, m := range Complete(s, source, cursor).Matches {
+			got = append(got, m.Text)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: got %s, want %s", marked, got, want)
+		}
+	}
+	for _, m := range Complete(s, "", 0).Matches {
+		if strings.ContainsAny(m.Text, "·ˑ") {
+			t.Errorf("an old version is offered: %s", m.Text)
+		}
+	}
+}

@@ -40,7 +40,12 @@ func (s *Session) Look(source string, at int) *Look {
 	l.function = &ast.FuncDecl{Name: ast.NewIdent("_"), Type: &ast.FuncType{Params: &ast.FieldList{}},
 		Body: &ast.BlockStmt{List: slices.Concat(l.Body, inside)}}
 
-	alone := &Session{Fset: s.Fset, importer: s.importer, decls: s.declsWithout(names, methods), imports: env}
+	// go/types asks for the file of a position: one stands for all earlier cells, one for the source with what ParsePartial
+	// may have put around it, which is at most a bracket for each of its own.
+	fset := token.NewFileSet()
+	fset.AddFile("", 1, s.Fset.Base()-1)
+	fset.AddFile("", -1, int(l.Pos(2*len(source)))-s.Fset.Base()+len("ˑ\n}"))
+	alone := &Session{Fset: fset, importer: s.importer, decls: s.declsWithout(names, methods), imports: env}
 	l.Pkg, l.Info, _ = alone.checkFiles(append(decls, l.function), nil)
 	if l.Ident != nil {
 		l.Path = pathTo(l.Ident, append([]ast.Decl{l.function}, decls...))
