@@ -109,8 +109,8 @@ func (s *Sockets) serve(conn net.Conn, c Channel) {
 	}
 	defer s.forget(conn)
 	identity, in, err := handshake(conn, c)
-	if errors.Is(err, io.EOF) {
-		return // it only looked whether the port is open
+	if errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) {
+		return // it only looked whether the port is open, or we are at the end
 	}
 	if err != nil {
 		s.log.Warn("turned a peer away", "channel", c.String(), "peer", conn.RemoteAddr().String(), "error", err)
