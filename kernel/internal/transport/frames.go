@@ -77,7 +77,7 @@ func readBody(in *bufio.Reader, size int) ([]byte, error) {
 }
 
 // writeItems writes items in as few system calls as possible.
-func writeItems(out net.Conn, items []item) error {
+func writeItems(out io.Writer, items []item) error {
 	var buffers net.Buffers
 	for _, it := range items {
 		for i, f := range it.frames {
