@@ -13,6 +13,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"maps"
+	"reflect"
 )
 
 // MIME types that every front end of Jupyter knows.
@@ -62,9 +63,12 @@ func Text(value any) string {
 		return v
 	case fmt.Stringer, error:
 		return fmt.Sprint(v)
-	default:
-		return fmt.Sprintf("%+v", v)
 	}
+	switch reflect.ValueOf(value).Kind() {
+	case reflect.Func, reflect.Chan, reflect.UnsafePointer: // an address would differ from run to run
+		return fmt.Sprintf("%T", value)
+	}
+	return fmt.Sprintf("%+v", value)
 }
 
 // Text returns the bundle's text/plain content.

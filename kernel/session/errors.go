@@ -89,6 +89,9 @@ func (s *Session) runError(f *engine.Failure) *Error {
 	e.Traceback = append(e.Traceback, red+e.Name+plain+": "+e.Value)
 	for _, frame := range f.Frames {
 		if frame.Line == 0 {
+			if frame.Func != "" {
+				e.Traceback = append(e.Traceback, fmt.Sprintf("%s%s%s in %s", green, frame.File, plain, frame.Func))
+			}
 			continue
 		}
 		where := fmt.Sprintf("%s%s:%d%s", green, frame.File, frame.Line, plain)

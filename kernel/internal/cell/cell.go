@@ -24,7 +24,8 @@ type Cell struct {
 	Imports []*ast.ImportSpec
 	Decls   []ast.Decl // types, constants, functions and methods; in a program also variables
 	Body    []ast.Stmt // what runs, in order; nil in a program
-	Shows   bool       // the last statement of Body is an expression whose value is to be shown
+	Ends    bool       // the last statement of Body is an expression, the cell's result
+	Hidden  bool       // the result is not to be shown: a semicolon stands after it
 	Program bool       // the source is a whole file, with a package clause, whose main function runs
 }
 
@@ -106,7 +107,9 @@ func Parse(fset *token.FileSet, name, source string) (*Cell, error) {
 	}
 	c.addDecls(decls)
 	c.Body = stmts.Decls[0].(*ast.FuncDecl).Body.List
-	c.Shows = endsInExpression(c.Body) && len(parts) > 0 && parts[len(parts)-1].kind == statement && !parts[len(parts)-1].closed
+	if last := len(parts) - 1; last >= 0 && parts[last].kind == statement {
+		c.Ends, c.Hidden = endsInExpression(c.Body), parts[last].closed
+	}
 	return c, nil
 }
 
@@ -176,6 +179,7 @@ func errorsOf(err error, name string) Errors {
 	if !ok {
 		return Errors{{token.Position{Filename: name, Line: 1, Column: 1}, err.Error()}}
 	}
+	list.RemoveMultiples() // what follows an error on its line is mostly its echo
 	errs := make(Errors, len(list))
 	for i, e := range list {
 		errs[i] = &Error{e.Pos, e.Msg}

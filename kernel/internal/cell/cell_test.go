@@ -44,8 +44,8 @@ func TestParseSortsDeclarationsFromStatements(t *testing.T) {
 				t.Errorf("imports, declarations, statements = %d, %d, %d, want %d, %d, %d",
 					len(c.Imports), len(c.Decls), len(c.Body), tt.imports, tt.decls, tt.body)
 			}
-			if c.Shows != tt.shows || c.Program != tt.program {
-				t.Errorf("shows, program = %t, %t, want %t, %t", c.Shows, c.Program, tt.shows, tt.program)
+			if shows := c.Ends && !c.Hidden; shows != tt.shows || c.Program != tt.program {
+				t.Errorf("shows, program = %t, %t, want %t, %t", shows, c.Program, tt.shows, tt.program)
 			}
 			if tt.stmt >= 0 && tt.stmt < len(c.Body) {
 				pos := fset.Position(c.Body[tt.stmt].Pos())

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// takeResult takes the expression whose value the cell shows off the end of its body.
+// takeResult takes the expression that is the cell's result off the end of its body.
 func (p *pass) takeResult() {
 	c := p.cell
 	for len(c.Body) > 0 {
@@ -15,7 +15,7 @@ func (p *pass) takeResult() {
 		}
 		c.Body = c.Body[:len(c.Body)-1]
 	}
-	if !c.Shows {
+	if !c.Ends {
 		return
 	}
 	last := len(c.Body) - 1
@@ -47,11 +47,11 @@ func (p *pass) function() ast.Decl {
 	return &ast.FuncDecl{Name: ast.NewIdent("_"), Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: body}
 }
 
-// withoutBodies returns the cell's declarations with the function bodies left out.
+// withoutBodies returns the declarations to check with the function bodies left out.
 func (p *pass) withoutBodies() []ast.Decl {
-	var nodes []ast.Decl
-	for _, d := range p.own {
-		nodes = append(nodes, withoutBody(d.node))
+	nodes := p.nodes()
+	for i, node := range nodes {
+		nodes[i] = withoutBody(node)
 	}
 	return nodes
 }

@@ -18,6 +18,7 @@ type pass struct {
 	session *Session
 	cell    *cell.Cell
 	own     []*decl         // the cell's declarations that bring something new
+	settled map[*decl]bool  // earlier declarations that are not to be carried: pinned, replaced or carried already
 	carried map[*decl]*decl // earlier declarations declared again: new -> kept
 	retired map[*Symbol]bool
 	added   []*Symbol
@@ -32,8 +33,9 @@ func (p *pass) replaces(d *decl) {
 		d.symbols = append(d.symbols, p.newVersion(name))
 	}
 	if kept := p.session.findMethod(d.method); d.method != "" && kept != nil {
+		p.settled[kept] = true
 		base, _, _ := strings.Cut(d.method, ".")
-		p.retiring(p.session.symbols[base]) // its declaration is carried over and gives it the new version
+		p.retired[p.session.symbols[base]] = true // its declaration is carried over and gives it the new version
 	}
 }
 
@@ -52,7 +54,7 @@ func (p *pass) newVersion(name string) *Symbol {
 
 // retire renames an old version wherever kept declarations refer to it.
 func (p *pass) retire(sym *Symbol) {
-	p.retiring(sym)
+	p.retired[sym] = true
 	s := p.session
 	rename := func(to string) {
 		delete(s.symbols, sym.checked)
@@ -65,13 +67,6 @@ func (p *pass) retire(sym *Symbol) {
 	before := sym.checked
 	rename(sym.Name + "·" + strconv.Itoa(sym.version))
 	s.undo = append(s.undo, func() { rename(before) })
-}
-
-func (p *pass) retiring(sym *Symbol) {
-	if p.retired == nil {
-		p.retired = map[*Symbol]bool{}
-	}
-	p.retired[sym] = true
 }
 
 // variables finds the package-level variables that the cell's statements define, and their types, and turns the
@@ -157,19 +152,12 @@ func (p *pass) addDecl(d *decl) {
 }
 
 // carry declares again what refers to a replaced version, directly or through others.
-func (p *pass) carry(pinned map[*decl]bool) {
+func (p *pass) carry() {
 	s := p.session
-	p.carried = map[*decl]*decl{}
-	done := map[*decl]bool{}
-	for _, d := range p.own {
-		if kept := s.findMethod(d.method); kept != nil {
-			done[kept] = true
-		}
-	}
 	for again := true; again; {
 		again = false
 		for _, kept := range s.decls {
-			if done[kept] || pinned[kept] || kept.source == nil || s.hidden(kept) || !p.concerns(kept) {
+			if p.settled[kept] || kept.source == nil || s.hidden(kept) || !p.concerns(kept) {
 				continue
 			}
 			node, err := s.again(kept)
@@ -180,7 +168,7 @@ func (p *pass) carry(pinned map[*decl]bool) {
 			if err != nil {
 				panic("check: a kept declaration is no longer one: " + err.Error())
 			}
-			done[kept], again = true, true
+			p.settled[kept], again = true, true
 			p.carried[ds[0]] = kept
 			for _, name := range ds[0].names {
 				ds[0].symbols = append(ds[0].symbols, p.newVersion(name))

@@ -54,7 +54,7 @@ type Checked struct {
 	Decls   []ast.Decl     // new ones, and earlier ones that are carried over to new versions of what they refer to
 	Vars    []Variable     // the variables that the cell brings
 	Body    []ast.Stmt     // the statements; a definition of a package-level variable has become an assignment
-	Result  ast.Expr       // the value that the cell shows, taken off the end of Body; nil without one
+	Result  ast.Expr       // the last expression, taken off the end of Body; nil without one
 	Pkg     *types.Package // the session as a package
 	Info    *types.Info    // about Decls, Body and Result
 	Notes   []string       // what the reader should know, such as a function that stays with an old version
@@ -131,8 +131,8 @@ func (s *Session) attempt(name, source string, pinned map[*decl]bool) (_ *Checke
 	}
 	own = slices.DeleteFunc(own, func(d *decl) bool { return !changed[d] })
 
-	// Variables first: their types decide which functions are to be carried over.
-	p := &pass{session: s, cell: c, own: own, checked: &Checked{Cell: c, session: s}}
+	p := &pass{session: s, cell: c, own: own, settled: maps.Clone(pinned), carried: map[*decl]*decl{}, retired: map[*Symbol]bool{},
+		checked: &Checked{Cell: c, session: s}}
 	for name, path := range env {
 		if sym := s.symbols[name]; sym != nil && saved[name] != path {
 			p.retire(sym) // the import hides it
@@ -141,10 +141,12 @@ func (s *Session) attempt(name, source string, pinned map[*decl]bool) (_ *Checke
 	for _, d := range own {
 		p.replaces(d)
 	}
+	// What the declarations replace is known before the types of the variables are, and the rest after.
+	p.carry()
 	if err := p.variables(); err != nil {
-		return nil, nil, err
+		return nil, p.blame(err.(cell.Errors)), err
 	}
-	p.carry(pinned)
+	p.carry()
 	if err := p.check(); err != nil {
 		return nil, p.blame(err.(cell.Errors)), err
 	}
@@ -246,6 +248,8 @@ func tolerated(e types.Error, result ast.Expr) bool {
 	switch {
 	case strings.HasPrefix(e.Msg, "declared and not used"), strings.HasSuffix(e.Msg, "imported and not used"),
 		strings.Contains(e.Msg, "imported as") && strings.HasSuffix(e.Msg, "and not used"):
+		return true
+	case e.Msg == "generic function is missing function body": // kept declarations have none
 		return true
 	case result != nil && strings.HasSuffix(e.Msg, "is not used") && result.Pos() <= e.Pos && e.Pos < result.End():
 		return true

@@ -21,11 +21,13 @@ type Unit struct {
 	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see MarkVariable
 }
 
-// A mark tells which line is running: lowered code stores one in the variable MarkVariable before each statement. It is
+// A mark tells which line is running: lowered code stores one in the variable MarkVariable before each statement, and before
+// those that stand at the top of the cell in TopVariable as well. It is
 // the number of a file, as Unit.Files has it, times MarkLines, plus the line. The line comments of a unit hold marks as well,
 // in place of its line numbers: all of a unit must be in one file, since the interpreter knows imports by the file's name.
 const (
 	MarkVariable = "lineˑ"
+	TopVariable  = "topˑ"
 	MarkLines    = 1 << 20
 )
 
@@ -71,7 +73,7 @@ type Failure struct {
 type Frame struct {
 	Func string `json:"func"` // as the user named it; empty for the statements of a cell
 	File string `json:"file"` // "In[3]", or a script's name
-	Line int    `json:"line"` // in File; 0 when it is not known
+	Line int    `json:"line"` // in File; 0 when it is not known: of functions in the middle, the interpreter keeps no line
 }
 
 func (f *Failure) Error() string { return string(f.Cause) + ": " + f.Message }

@@ -9,9 +9,9 @@ import (
 	"maps"
 	"os"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
 
@@ -31,6 +31,7 @@ type Interpreter struct {
 	emit    func(display.Event)
 	ctx     context.Context // of the running unit
 	fail    *Failure        // what Show was given to fail with
+	alive   atomic.Int64    // goroutines of cells
 }
 
 // NewInterpreter returns an interpreter whose code reads stdin, writes to stdout and stderr, and shows things through emit.
@@ -63,9 +64,9 @@ func NewInterpreter(stdin, stdout, stderr *os.File, args []string, emit func(dis
 	return i, i.compileMark()
 }
 
-// compileMark declares the variable that holds the running line.
+// compileMark declares the variables that hold the running line.
 func (i *Interpreter) compileMark() error {
-	_, err := i.yaegi.Eval("package main\nvar " + MarkVariable + " int")
+	_, err := i.yaegi.Eval("package main\nvar " + MarkVariable + ", " + TopVariable + " int")
 	return err
 }
 
@@ -150,7 +151,7 @@ func (i *Interpreter) failure(err error) *Failure {
 	case err == nil:
 		return nil
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return &Failure{Cause: Interrupted, Message: "interrupted", Frames: []Frame{i.position()}}
+		return &Failure{Cause: Interrupted, Message: "interrupted", Frames: []Frame{i.position(MarkVariable)}}
 	case errors.As(err, &p):
 		value := unwrap(p.Value)
 		return &Failure{Cause: Panicked, Message: panicText(value), TypeName: typeName(value), Frames: i.frames()}
@@ -158,9 +159,9 @@ func (i *Interpreter) failure(err error) *Failure {
 	return &Failure{Cause: Rejected, Message: err.Error()}
 }
 
-// position is the line that the running unit has reached.
-func (i *Interpreter) position() Frame {
-	v, ok := i.yaegi.Globals()[MarkVariable]
+// position is the line that the running unit has reached, by one of the variables for marks.
+func (i *Interpreter) position(variable string) Frame {
+	v, ok := i.yaegi.Globals()[variable]
 	if !ok || v.Kind() != reflect.Int {
 		return Frame{}
 	}
@@ -171,15 +172,26 @@ func (i *Interpreter) frameAt(mark int) Frame {
 	return Frame{File: i.files[mark/MarkLines], Line: mark % MarkLines}
 }
 
-// frames is what was running when the unit panicked, innermost first.
+// frames is what was running when the unit panicked, innermost first. Of each function yaegi tells the line on which it
+// starts; marks tell the lines on which the innermost one failed and the cell itself stopped. While goroutines of cells run,
+// the marks may be theirs: then the line on which the innermost function starts has to do.
 func (i *Interpreter) frames() []Frame {
 	frames := i.trace.frames(i.frameAt)
 	if len(frames) == 0 {
-		return []Frame{i.position()}
+		return []Frame{i.position(MarkVariable)}
 	}
-	// yaegi knows where each function starts; the line that failed is the innermost one's.
-	if at := i.position(); at.File == frames[0].File && at.Line >= frames[0].Line {
-		frames[0].Line = at.Line
+	for n := range frames {
+		f := &frames[n]
+		starts := f.Line
+		if n == 0 && i.alive.Load() > 0 {
+			continue
+		}
+		f.Line = 0
+		if at := i.position(MarkVariable); n == 0 && at.File == f.File && at.Line >= starts {
+			f.Line = at.Line
+		} else if at := i.position(TopVariable); f.Func == "" && at.File == f.File {
+			f.Line = at.Line
+		}
 	}
 	return frames
 }
@@ -258,7 +270,7 @@ func (i *Interpreter) show(failable bool, values ...any) {
 		last := values[len(values)-1]
 		values = values[:len(values)-1]
 		if err, ok := last.(error); ok && err != nil {
-			i.fail = &Failure{Cause: Returned, Message: err.Error(), TypeName: fmt.Sprintf("%T", err), Frames: []Frame{i.position()}}
+			i.fail = &Failure{Cause: Returned, Message: err.Error(), TypeName: fmt.Sprintf("%T", err), Frames: []Frame{i.position(MarkVariable)}}
 			return
 		}
 	}
@@ -280,7 +292,9 @@ func (i *Interpreter) show(failable bool, values ...any) {
 
 // spawn runs a cell's goroutine. A panic in it would end the process, and with it the session; it is reported instead.
 func (i *Interpreter) spawn(f func()) {
+	i.alive.Add(1)
 	go func() {
+		defer i.alive.Add(-1)
 		defer func() {
 			if r := recover(); r != nil {
 				fmt.Fprintf(i.stderr, "panic in a goroutine: %s\n", panicText(unwrap(r)))
@@ -318,7 +332,7 @@ func (t *trace) frames(at func(mark int) Frame) []Frame {
 		frame.Func = sourceName(strings.TrimSuffix(strings.TrimPrefix(function, "main."), "(...)"))
 		frames = append(frames, frame)
 	}
-	return slices.Compact(frames)
+	return frames
 }
 
 // sourceName is a function's name as the user wrote it: versions and the function around a cell's statements are ours.

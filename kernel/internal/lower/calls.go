@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -19,6 +20,47 @@ func (r *rewriter) nameFields(list *ast.FieldList, name string) {
 	}
 }
 
+// bind makes a function literal that is handed over hold the variables of this turn of the loop around it: to the
+// interpreter, one that goes straight into a compiled function has those of the turn in which it is called.
+func (r *rewriter) bind(lit *ast.FuncLit, at *astutil.Cursor) {
+	if !r.inLoop[lit] {
+		return
+	}
+	switch parent := at.Parent().(type) {
+	case *ast.CallExpr:
+		if at.Name() == "Args" && !r.Info.Types[parent.Fun].IsType() {
+			at.Replace(r.bound(lit))
+		}
+	case *ast.KeyValueExpr:
+		if at.Name() == "Value" {
+			at.Replace(r.bound(lit))
+		}
+	case *ast.CompositeLit, *ast.SendStmt:
+		at.Replace(r.bound(lit))
+	case *ast.AssignStmt:
+		if i := at.Index(); i >= 0 && i < len(parent.Lhs) && at.Name() == "Rhs" {
+			if _, variable := parent.Lhs[i].(*ast.Ident); !variable {
+				at.Replace(r.bound(lit))
+			}
+		}
+	}
+}
+
+// bound passes a function literal through a function of the unit, which makes the interpreter bind it.
+func (r *rewriter) bound(lit *ast.FuncLit) ast.Expr {
+	typ := "func()"
+	if t := r.Info.TypeOf(lit); t != nil {
+		e, err := r.tryTypeExpr(t)
+		if err != nil {
+			return lit // it mentions a type that is local to a function: there is no such function of the unit
+		}
+		typ = types.ExprString(e)
+	}
+	name := "bound" + identifier(typ)
+	r.functions[name] = fmt.Sprintf("func %s(f %s) %s {\nreturn f\n}\n", name, typ, typ)
+	return &ast.CallExpr{Fun: &ast.Ident{Name: name, NamePos: lit.Pos()}, Lparen: lit.Pos(), Args: []ast.Expr{lit}, Rparen: lit.End()}
+}
+
 // lowerGo starts a goroutine by a compiled helper, which catches a panic that would end the process. As the language says,
 // the function and its arguments are evaluated first.
 func (r *rewriter) lowerGo(n *ast.GoStmt, at *astutil.Cursor) {
@@ -28,7 +70,7 @@ func (r *rewriter) lowerGo(n *ast.GoStmt, at *astutil.Cursor) {
 	if lit, ok := call.Fun.(*ast.FuncLit); !ok || len(call.Args) > 0 || lit.Type.Results != nil {
 		list, call = r.evaluated(call)
 	}
-	var f ast.Expr
+	var f *ast.FuncLit
 	if lit, ok := call.Fun.(*ast.FuncLit); ok && len(call.Args) == 0 && lit.Type.Results == nil {
 		f = lit
 	} else {
@@ -37,7 +79,7 @@ func (r *rewriter) lowerGo(n *ast.GoStmt, at *astutil.Cursor) {
 			Body: &ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{&ast.ExprStmt{X: call}}},
 		}
 	}
-	start := &ast.ExprStmt{X: &ast.CallExpr{Fun: r.helper("Go", pos), Lparen: pos, Args: []ast.Expr{f}, Rparen: n.End()}}
+	start := &ast.ExprStmt{X: &ast.CallExpr{Fun: r.helper("Go", pos), Lparen: pos, Args: []ast.Expr{r.bound(f)}, Rparen: n.End()}}
 	if len(list) == 0 {
 		at.Replace(start)
 		return

@@ -35,13 +35,14 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	l.units++
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
-		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{},
+		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, inLoop: map[*ast.FuncLit]bool{},
 		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{}},
 	}
 	r.refuse()
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
 	}
+	r.findInLoops()
 	body := r.body()
 	decls := r.declarations()
 	if len(r.errs) > 0 {
@@ -106,6 +107,7 @@ type rewriter struct {
 	serial    int                           // of the unit: makes its own functions' names unique
 	imports   map[string]string             // import path -> name in the unit
 	functions map[string]string             // helper functions of the unit, as source text by name
+	inLoop    map[*ast.FuncLit]bool         // the function literals that hold variables of loops
 	counted   map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
 	temps     int
 	errs      cell.Errors
@@ -164,6 +166,8 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 	switch n := at.Node().(type) {
 	case *ast.CallExpr:
 		r.builtin(n, at)
+	case *ast.FuncLit:
+		r.bind(n, at)
 	case *ast.RangeStmt:
 		r.lowerRange(n, at)
 	case *ast.GoStmt:
@@ -229,6 +233,7 @@ func (r *rewriter) body() []ast.Decl {
 	f := &ast.FuncDecl{Name: ast.NewIdent(name), Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: block}
 	f = r.rewrite(f).(*ast.FuncDecl)
 	r.mark(f.Body)
+	f.Body.List = r.markTop(f.Body.List)
 	call := &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(name)}}
 	start := &ast.FuncDecl{Name: ast.NewIdent("init"), Type: &ast.FuncType{Params: &ast.FieldList{}},
 		Body: &ast.BlockStmt{List: []ast.Stmt{call}}}
@@ -261,6 +266,13 @@ func (r *rewriter) program() []ast.Stmt {
 // show is the statements that show the cell's result.
 func (r *rewriter) show() []ast.Stmt {
 	pos := r.Result.Pos()
+	if r.Cell.Hidden {
+		if _, ok := ast.Unparen(r.Result).(*ast.CallExpr); ok {
+			return []ast.Stmt{&ast.ExprStmt{X: r.Result}}
+		}
+		return []ast.Stmt{&ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: "_", NamePos: pos}}, Tok: token.ASSIGN, TokPos: pos,
+			Rhs: []ast.Expr{r.Result}}}
+	}
 	values := []ast.Expr{r.Result}
 	var last types.Type
 	switch t := r.Info.TypeOf(r.Result).(type) {

@@ -26,10 +26,11 @@ func (r *rewriter) mark(body ast.Node) {
 	})
 }
 
-func (r *rewriter) marked(list []ast.Stmt) []ast.Stmt {
+// markTop adds to the statements of a cell a store of the line that the cell itself has reached.
+func (r *rewriter) markTop(list []ast.Stmt) []ast.Stmt {
 	marked := make([]ast.Stmt, 0, 2*len(list))
 	for _, s := range list {
-		if m := r.markOf(s); m != nil {
+		if m := r.markOf(s, engine.TopVariable); m != nil && !isMark(s) {
 			marked = append(marked, m)
 		}
 		marked = append(marked, s)
@@ -37,7 +38,27 @@ func (r *rewriter) marked(list []ast.Stmt) []ast.Stmt {
 	return marked
 }
 
-func (r *rewriter) markOf(s ast.Stmt) ast.Stmt {
+func isMark(s ast.Stmt) bool {
+	a, ok := s.(*ast.AssignStmt)
+	if !ok {
+		return false
+	}
+	id, ok := a.Lhs[0].(*ast.Ident)
+	return ok && id.Name == engine.MarkVariable
+}
+
+func (r *rewriter) marked(list []ast.Stmt) []ast.Stmt {
+	marked := make([]ast.Stmt, 0, 2*len(list))
+	for _, s := range list {
+		if m := r.markOf(s, engine.MarkVariable); m != nil {
+			marked = append(marked, m)
+		}
+		marked = append(marked, s)
+	}
+	return marked
+}
+
+func (r *rewriter) markOf(s ast.Stmt, variable string) ast.Stmt {
 	switch s := s.(type) {
 	case *ast.EmptyStmt, *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
 		return nil
@@ -52,7 +73,7 @@ func (r *rewriter) markOf(s ast.Stmt) ast.Stmt {
 		return nil
 	}
 	return &ast.AssignStmt{
-		Lhs: []ast.Expr{&ast.Ident{Name: engine.MarkVariable, NamePos: pos}}, Tok: token.ASSIGN, TokPos: pos,
+		Lhs: []ast.Expr{&ast.Ident{Name: variable, NamePos: pos}}, Tok: token.ASSIGN, TokPos: pos,
 		Rhs: []ast.Expr{&ast.BasicLit{Kind: token.INT, Value: strconv.Itoa(r.markAt(at.Filename, at.Line)), ValuePos: pos}},
 	}
 }

@@ -7,21 +7,77 @@ import (
 
 // refuse looks for what the interpreter would run wrongly, or could not run at all, and says so by name.
 func (r *rewriter) refuse() {
-	for id, instance := range r.Info.Instances {
+	for id := range r.Info.Instances {
 		obj := r.Info.Uses[id]
 		if obj == nil || obj.Pkg() == nil || obj.Pkg() == r.Pkg {
 			continue
 		}
-		_ = instance
 		r.fail(id.Pos(), "%s.%s is generic, and generic functions and types of packages cannot be run in a cell yet: "+
 			"use a concrete one, such as sort.Slice for slices.Sort", obj.Pkg().Name(), obj.Name())
 	}
 	for _, node := range r.nodes() {
 		ast.Inspect(node, func(n ast.Node) bool {
-			if s, ok := n.(*ast.RangeStmt); ok {
+			switch s := n.(type) {
+			case *ast.RangeStmt:
 				if _, function := r.Info.TypeOf(s.X).Underlying().(*types.Signature); function {
 					r.fail(s.X.Pos(), "range over a function cannot be run in a cell yet: call the function with the loop's body")
 				}
+				r.refuseDeferred(s, s.Body)
+			case *ast.ForStmt:
+				r.refuseDeferred(s, s.Body)
+			}
+			return true
+		})
+	}
+}
+
+// refuseDeferred refuses a deferred function literal that holds a variable of the loop around it: to the interpreter all
+// turns of the loop have one such variable.
+func (r *rewriter) refuseDeferred(loop ast.Node, body *ast.BlockStmt) {
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt, *ast.FuncLit: // an inner loop has its own turn, a function its own deferred calls
+			return false
+		case *ast.DeferStmt:
+			if lit, ok := n.Call.Fun.(*ast.FuncLit); ok {
+				if id := r.heldOf(loop, lit); id != nil {
+					r.fail(id.Pos(), "a deferred function that holds %s of the loop around it cannot be run in a cell yet: "+
+						"hand %s over as an argument", id.Name, id.Name)
+				}
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// heldOf returns the first use, in a function literal, of a variable that a loop around it declares; nil if there is none.
+func (r *rewriter) heldOf(loop ast.Node, lit *ast.FuncLit) *ast.Ident {
+	var held *ast.Ident
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && held == nil {
+			v, ok := r.Info.Uses[id].(*types.Var)
+			if ok && loop.Pos() <= v.Pos() && v.Pos() < loop.End() && (v.Pos() < lit.Pos() || lit.End() <= v.Pos()) {
+				held = id
+			}
+		}
+		return held == nil
+	})
+	return held
+}
+
+// findInLoops notes the function literals that hold variables of loops around them.
+func (r *rewriter) findInLoops() {
+	for _, node := range r.nodes() {
+		ast.Inspect(node, func(loop ast.Node) bool {
+			switch loop.(type) {
+			case *ast.ForStmt, *ast.RangeStmt:
+				ast.Inspect(loop, func(n ast.Node) bool {
+					if lit, ok := n.(*ast.FuncLit); ok && r.heldOf(loop, lit) != nil {
+						r.inLoop[lit] = true
+					}
+					return true
+				})
 			}
 			return true
 		})

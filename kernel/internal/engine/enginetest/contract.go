@@ -118,8 +118,11 @@ func init() {
 	h.Go(func() { defer close(done); panic("lost goroutine") })
 	<-done
 }`)
-		got += run(t, e, "import (\"time\"; h \"regan/cell\")\nfunc init() { time.Sleep(20*time.Millisecond); h.Show(false, \"alive\") }")
-		if got != "stderr panic in a goroutine: lost goroutine\nresult alive\n" {
+		// It is told when the goroutine's own deferred calls have run: in this unit or a later one.
+		for deadline := time.Now().Add(time.Minute); got == "" && time.Now().Before(deadline); {
+			got = run(t, e, "import \"runtime\"\nfunc init() { runtime.Gosched() }")
+		}
+		if got != "stderr panic in a goroutine: lost goroutine\n" {
 			t.Errorf("got %q", got)
 		}
 	})
