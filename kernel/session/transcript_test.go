@@ -17,18 +17,13 @@ import (
 	"regan/kernel/display"
 	"regan/kernel/internal/engine"
 	"regan/kernel/internal/worker"
+	"regan/kernel/internal/worker/workertest"
 	"regan/kernel/session"
 )
 
 var update = flag.Bool("update", false, "write what the cells show into testdata")
 
-// The test binary is its own worker.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "worker" {
-		os.Exit(worker.Main())
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { workertest.Main(m) }
 
 // Each archive in testdata is a session: the file In is a cell, the file Out after it is what a reader sees of it.
 //
@@ -44,7 +39,7 @@ func TestTranscripts(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			if raceDetector && strings.Contains(file, "goroutines") {
+			if workertest.RaceDetector && strings.Contains(file, "goroutines") {
 				t.Skip("lowered code notes its line in a variable without synchronisation, on purpose: a lock would cost every statement")
 			}
 			archive, err := txtar.ParseFile(file)
@@ -109,7 +104,7 @@ func run(s *session.Session, source string) string {
 }
 
 func TestLostState(t *testing.T) {
-	e, err := worker.New(worker.Options{})
+	e, err := worker.New(workertest.Options())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +160,7 @@ func TestSilentAndHistory(t *testing.T) {
 func BenchmarkTrivialCell(b *testing.B) {
 	engines := map[string]func() (engine.Engine, error){
 		"in-process": func() (engine.Engine, error) { return engine.NewYaegi() },
-		"worker":     func() (engine.Engine, error) { return worker.New(worker.Options{}) },
+		"worker":     func() (engine.Engine, error) { return worker.New(workertest.Options()) },
 	}
 	for name, open := range engines {
 		b.Run(name, func(b *testing.B) {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,6 +83,7 @@ func (p *Partial) parse(text string, from, end int) {
 	for i := range tokens {
 		tokens[i].offset += from
 	}
+	there := slices.ContainsFunc(tokens, func(t lexeme) bool { return t.tok == token.IDENT && t.offset == p.At })
 	isProgram := false
 	for _, part := range split(text, tokens) {
 		switch {
@@ -91,7 +93,7 @@ func (p *Partial) parse(text string, from, end int) {
 		case isProgram:
 			part.kind = declaration
 		}
-		if part.start <= p.At && p.At < part.end && p.Ident == nil {
+		if there && part.start <= p.At && p.At < part.end {
 			p.parseAround(text, part, tokens, end, isProgram)
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
@@ -29,6 +30,7 @@ type Interpreter struct {
 	trace   *trace
 	display map[string]reflect.Value // what package display does in a cell
 	emit    func(display.Event)
+	mu      sync.Mutex      // guards the two below: what an interrupt left behind may still call in
 	ctx     context.Context // of the running unit
 	fail    *Failure        // what Show was given to fail with
 	alive   atomic.Int64    // goroutines of cells
@@ -110,12 +112,37 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 		return &Failure{Cause: Rejected, Message: err.Error()}
 	}
 	i.trace.reset()
-	i.fail, i.ctx = nil, ctx
+	i.begin(ctx)
 	_, err = i.yaegi.ExecuteWithContext(ctx, program)
-	if i.fail != nil {
-		return i.fail
+	if f := i.failed(); f != nil {
+		return f
 	}
 	return i.failure(err)
+}
+
+func (i *Interpreter) begin(ctx context.Context) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.fail, i.ctx = nil, ctx
+}
+
+func (i *Interpreter) failed() *Failure {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.fail
+}
+
+func (i *Interpreter) fails(f *Failure) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.fail = f
+}
+
+// context is what display.Context returns in a cell.
+func (i *Interpreter) context() context.Context {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.ctx
 }
 
 // compile prepares a unit. yaegi's compiler panics on some correct programs; that is a limit of ours, not the user's error.
@@ -252,7 +279,7 @@ func (i *Interpreter) displayFunctions() map[string]reflect.Value {
 			i.emit(display.Event{Kind: display.Update, ID: id, Data: display.Of(v)})
 		}),
 		"ClearOutput": reflect.ValueOf(func(wait bool) { i.emit(display.Event{Kind: display.Clear, Wait: wait}) }),
-		"Context":     reflect.ValueOf(func() context.Context { return i.ctx }),
+		"Context":     reflect.ValueOf(i.context),
 	}
 }
 
@@ -270,7 +297,7 @@ func (i *Interpreter) show(failable bool, values ...any) {
 		last := values[len(values)-1]
 		values = values[:len(values)-1]
 		if err, ok := last.(error); ok && err != nil {
-			i.fail = &Failure{Cause: Returned, Message: err.Error(), TypeName: fmt.Sprintf("%T", err), Frames: []Frame{i.position(MarkVariable)}}
+			i.fails(&Failure{Cause: Returned, Message: err.Error(), TypeName: fmt.Sprintf("%T", err), Frames: []Frame{i.position(MarkVariable)}})
 			return
 		}
 	}
@@ -306,16 +333,27 @@ func (i *Interpreter) spawn(f func()) {
 
 // trace collects what yaegi says of a panic on its way up: one line a function, innermost first, such as
 // "unit3:4194311:7: panic: main.f(...)", with the position where the function starts.
-type trace struct{ lines []string }
+type trace struct {
+	mu    sync.Mutex
+	lines []string
+}
 
-func (t *trace) reset() { t.lines = nil }
+func (t *trace) reset() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.lines = nil
+}
 
 func (t *trace) Write(text []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	t.lines = append(t.lines, strings.Split(strings.TrimRight(string(text), "\n"), "\n")...)
 	return len(text), nil
 }
 
 func (t *trace) frames(at func(mark int) Frame) []Frame {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	var frames []Frame
 	for _, line := range t.lines {
 		place, function, ok := strings.Cut(line, ": panic: ")

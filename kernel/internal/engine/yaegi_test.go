@@ -5,10 +5,11 @@ import (
 
 	"regan/kernel/internal/engine"
 	"regan/kernel/internal/engine/enginetest"
+	"regan/kernel/internal/worker/workertest"
 )
 
 func TestYaegi(t *testing.T) {
-	enginetest.Run(t, func(t *testing.T) engine.Engine {
+	enginetest.Run(t, !workertest.RaceDetector, func(t *testing.T) engine.Engine {
 		e, err := engine.NewYaegi()
 		if err != nil {
 			t.Fatal(err)

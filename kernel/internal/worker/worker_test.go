@@ -3,7 +3,6 @@ package worker_test
 import (
 	"context"
 	"errors"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -12,15 +11,10 @@ import (
 	"regan/kernel/internal/engine"
 	"regan/kernel/internal/engine/enginetest"
 	"regan/kernel/internal/worker"
+	"regan/kernel/internal/worker/workertest"
 )
 
-// The test binary is its own worker.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "worker" {
-		os.Exit(worker.Main())
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { workertest.Main(m) }
 
 func open(t testing.TB, o worker.Options) *worker.Engine {
 	e, err := worker.New(o)
@@ -32,7 +26,7 @@ func open(t testing.TB, o worker.Options) *worker.Engine {
 }
 
 func TestEngine(t *testing.T) {
-	enginetest.Run(t, func(t *testing.T) engine.Engine { return open(t, worker.Options{}) })
+	enginetest.Run(t, true, func(t *testing.T) engine.Engine { return open(t, workertest.Options()) })
 }
 
 func TestDeaths(t *testing.T) {
@@ -50,7 +44,7 @@ func TestDeaths(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e := open(t, worker.Options{})
+			e := open(t, workertest.Options())
 			u := engine.Unit{Name: "In[1]", File: "unit1", Source: "package main\n" + tt.source + "\n"}
 			f := fail(t, e.Run(context.Background(), u, ignore))
 			if f.Cause != tt.cause || !strings.Contains(f.Message, tt.message) || f.ExitCode != tt.code || !f.Lost {
@@ -66,7 +60,9 @@ func TestDeaths(t *testing.T) {
 }
 
 func TestWhatDoesNotStopIsEnded(t *testing.T) {
-	e := open(t, worker.Options{Grace: 50 * time.Millisecond})
+	o := workertest.Options()
+	o.Grace = 50 * time.Millisecond
+	e := open(t, o)
 	ctx, cancel := context.WithCancel(context.Background())
 	// A deferred call that blocks keeps the unit from ending.
 	u := engine.Unit{Name: "In[1]", File: "unit1", Source: `package main
@@ -81,7 +77,7 @@ func init() { fmt.Println("started"); exec.Command("sleep", "1000").Run() }
 }
 
 func TestCloseEndsTheProcess(t *testing.T) {
-	e := open(t, worker.Options{})
+	e := open(t, workertest.Options())
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	started := make(chan struct{})
@@ -122,7 +118,7 @@ func fail(t *testing.T, err error) *engine.Failure {
 }
 
 func BenchmarkRoundTrip(b *testing.B) {
-	e := open(b, worker.Options{})
+	e := open(b, workertest.Options())
 	ctx := context.Background()
 	n := 0
 	for b.Loop() {

@@ -1,0 +1,6 @@
+//go:build race
+
+package workertest
+
+// RaceDetector tells whether this is a build with the race detector.
+const RaceDetector = true
