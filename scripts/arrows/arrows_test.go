@@ -38,15 +38,19 @@ var arrows = map[string]string{
 	"accel/gans":       "accel/arrays accel/deconv accel/datasets",
 	"accel/validation": "accel/designs",
 
-	"kernel/display":            "",
-	"kernel/internal/wire":      "",
-	"kernel/internal/cell":      "",
-	"kernel/internal/symbols":   "kernel/display", // and see below
-	"kernel/internal/check":     "kernel/internal/cell kernel/internal/symbols",
-	"kernel/internal/lower":     "kernel/internal/check kernel/internal/engine", // writes the units that engine runs
-	"kernel/internal/assist":    "kernel/internal/check",
-	"kernel/internal/engine":    "kernel/display kernel/internal/symbols",
-	"kernel/internal/worker":    "kernel/internal/engine",
+	"kernel/display":          "",
+	"kernel/internal/wire":    "",
+	"kernel/internal/cell":    "",
+	"kernel/internal/symbols": "kernel/display", // and see below
+	"kernel/internal/check":   "kernel/internal/cell kernel/internal/symbols",
+	"kernel/internal/lower":   "kernel/internal/check kernel/internal/engine", // writes the units that engine runs
+	"kernel/internal/assist":  "kernel/internal/check",
+	"kernel/internal/engine":  "kernel/display kernel/internal/symbols",
+	"kernel/internal/worker":  "kernel/internal/engine",
+
+	"kernel/internal/engine/enginetest": "kernel/internal/engine",
+	"kernel/internal/worker/workertest": "kernel/internal/worker",
+
 	"kernel/session":            "kernel/internal/lower kernel/internal/assist kernel/internal/worker",
 	"kernel/notebook":           "kernel/session",
 	"kernel/internal/transport": "kernel/internal/wire",

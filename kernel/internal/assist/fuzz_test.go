@@ -25,7 +25,9 @@ func FuzzAssist(f *testing.F) {
 		}
 	}
 	s := sessionOf(f, importer, plant...)
-	answer := func() string { return fmt.Sprint(Complete(s, "tree.", 5), Complete(s, "", 0), s.Names(), s.Fset.Base()) }
+	answer := func() string {
+		return fmt.Sprint(Complete(s, "tree.", 5), Complete(s, "", 0), s.Names(), s.Fset.Base())
+	}
 	before := answer()
 	f.Fuzz(func(t *testing.T, source string, cursor int) {
 		if len(source) > 1000 {

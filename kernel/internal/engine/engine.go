@@ -18,17 +18,16 @@ type Unit struct {
 	Name   string         `json:"name"`            // what messages about the unit call it, such as "In[3]"
 	File   string         `json:"file"`            // the file name in its line comments: no two units of a session share one
 	Source string         `json:"source"`          // Go source text of package main
-	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see MarkVariable
+	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see Marks
 }
 
-// A mark tells which line is running: lowered code stores one in the variable MarkVariable before each statement, and before
-// those that stand at the top of the cell in TopVariable as well. It is
-// the number of a file, as Unit.Files has it, times MarkLines, plus the line. The line comments of a unit hold marks as well,
-// in place of its line numbers: all of a unit must be in one file, since the interpreter knows imports by the file's name.
+// Marks tell which line is running: lowered code stores one in the variable MarkVariable before each statement, and before
+// those that stand at the top of the cell in TopVariable as well. A mark is one number for a source and a line of it: the
+// number that Unit.Files has for the source, plus the line. The line comments of a unit hold marks as well, in place of its
+// line numbers: all of a unit must be in one file, since the interpreter knows imports by the file's name.
 const (
 	MarkVariable = "lineˑ"
 	TopVariable  = "topˑ"
-	MarkLines    = 1 << 20
 )
 
 // Helpers is the import path of the compiled functions that lowered code calls. Their names:

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,7 +27,8 @@ type Interpreter struct {
 	yaegi   *interp.Interpreter
 	stderr  *os.File
 	used    map[string]bool // packages whose symbols yaegi has
-	files   map[int]string
+	files   map[int]string  // sources by the numbers that marks have for them
+	bases   []int           // those numbers, sorted
 	trace   *trace
 	display map[string]reflect.Value // what package display does in a cell
 	emit    func(display.Event)
@@ -106,7 +108,11 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 	if err := ctx.Err(); err != nil {
 		return &Failure{Cause: Interrupted, Message: "interrupted before it started"}
 	}
-	maps.Copy(i.files, u.Files)
+	for base, name := range u.Files {
+		i.files[base] = name
+		i.bases = append(i.bases, base)
+	}
+	slices.Sort(i.bases)
 	program, err := i.compile(u)
 	if err != nil {
 		return &Failure{Cause: Rejected, Message: err.Error()}
@@ -196,7 +202,12 @@ func (i *Interpreter) position(variable string) Frame {
 }
 
 func (i *Interpreter) frameAt(mark int) Frame {
-	return Frame{File: i.files[mark/MarkLines], Line: mark % MarkLines}
+	n, found := slices.BinarySearch(i.bases, mark)
+	if found || n == 0 {
+		return Frame{} // the line after a base is the first of a source
+	}
+	base := i.bases[n-1]
+	return Frame{File: i.files[base], Line: mark - base}
 }
 
 // frames is what was running when the unit panicked, innermost first. Of each function yaegi tells the line on which it
@@ -363,10 +374,10 @@ func (t *trace) frames(at func(mark int) Frame) []Frame {
 		_, number, _ := strings.Cut(place, ":")
 		number, _, _ = strings.Cut(number, ":")
 		mark, err := strconv.Atoi(number)
-		if err != nil || mark < MarkLines {
+		frame := at(mark)
+		if err != nil || frame.File == "" {
 			continue // a function of the unit's own
 		}
-		frame := at(mark)
 		frame.Func = sourceName(strings.TrimSuffix(strings.TrimPrefix(function, "main."), "(...)"))
 		frames = append(frames, frame)
 	}

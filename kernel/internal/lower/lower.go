@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 
@@ -22,12 +23,15 @@ import (
 // A Lowerer rewrites the cells of one session.
 type Lowerer struct {
 	fset  *token.FileSet
-	files map[string]int // the sources that marks refer to
+	files map[string]int // the marks' numbers for sources
+	marks int            // the next number
 	units int
 }
 
 // New returns a Lowerer for cells whose positions are in fset.
-func New(fset *token.FileSet) *Lowerer { return &Lowerer{fset: fset, files: map[string]int{}} }
+func New(fset *token.FileSet) *Lowerer {
+	return &Lowerer{fset: fset, files: map[string]int{}, marks: 1}
+}
 
 // Lower makes a unit of a checked cell, whose syntax trees it uses up. An error is of type cell.Errors: it names, at the
 // cell's own lines, what the interpreter could not run rightly.
@@ -36,7 +40,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
 		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, inLoop: map[*ast.FuncLit]bool{},
-		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{}},
+		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
 	r.refuse()
 	if len(r.errs) > 0 {
@@ -88,15 +92,14 @@ func (r *rewriter) marksForLines(text []byte) []byte {
 }
 
 // markAt is the mark of a line.
-func (r *rewriter) markAt(name string, line int) int {
-	l := r.lowerer
-	file, known := l.files[name]
-	if !known {
-		file = len(l.files) + 1
-		l.files[name] = file
-		r.unit.Files[file] = name
-	}
-	return file*engine.MarkLines + line
+func (r *rewriter) markAt(name string, line int) int { return r.lowerer.files[name] + line }
+
+// number gives a source its own range of marks: each cell the next, so that no session runs out of line numbers, of which
+// go/scanner allows 1<<30.
+func (l *Lowerer) number(name, source string) int {
+	l.files[name] = l.marks
+	l.marks += strings.Count(source, "\n") + 2
+	return l.files[name]
 }
 
 // A rewriter makes one unit.

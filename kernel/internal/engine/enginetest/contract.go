@@ -61,8 +61,8 @@ func init() {
 	})
 	t.Run("reports a panic with its functions and lines, and goes on", func(t *testing.T) {
 		e := open(t)
-		f := failure(t, e, engine.Unit{Name: "In[7]", File: "unit7", Files: map[int]string{3: "In[7]"}, Source: "package main\n" +
-			fmt.Sprintf("//line unit7:%d\nfunc f(i int) int {\nlineˑ = %d\nreturn []int{}[i]\n}\n", 3*engine.MarkLines+1, 3*engine.MarkLines+2) +
+		f := failure(t, e, engine.Unit{Name: "In[7]", File: "unit7", Files: map[int]string{300: "In[7]", 400: "In[8]"}, Source: "package main\n" +
+			"//line unit7:301\nfunc f(i int) int {\nlineˑ = 302\nreturn []int{}[i]\n}\n" +
 			"func init() { f(3) }\n"})
 		if f.Cause != engine.Panicked || f.TypeName != "runtime error" || !strings.Contains(f.Message, "index out of range") {
 			t.Errorf("got %+v", f)
