@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"runtime"
 	"strings"
@@ -16,16 +17,8 @@ func (k *Kernel) kernelInfo(context.Context, *request, *wire.KernelInfoRequest) 
 		ProtocolVersion:       wire.Version,
 		Implementation:        "regan",
 		ImplementationVersion: k.version,
-		LanguageInfo: wire.LanguageInfo{
-			Name:              "go",
-			Version:           version,
-			MIMEType:          "text/x-go",
-			FileExtension:     ".go",
-			PygmentsLexer:     "go",
-			CodeMirrorMode:    "go",
-			NbconvertExporter: "script",
-		},
-		Banner: fmt.Sprintf("regan %s: Go %s in cells, and a simulator of ReRAM accelerators that train GANs", k.version, version),
+		LanguageInfo:          languageInfo(),
+		Banner:                fmt.Sprintf("regan %s: Go %s in cells, and a simulator of ReRAM accelerators that train GANs", k.version, version),
 		HelpLinks: []wire.HelpLink{
 			{Text: "Go language specification", URL: "https://go.dev/ref/spec"},
 			{Text: "Go standard library", URL: "https://pkg.go.dev/std"},
@@ -33,6 +26,31 @@ func (k *Kernel) kernelInfo(context.Context, *request, *wire.KernelInfoRequest) 
 		},
 		SupportedFeatures: []string{},
 	}
+}
+
+func languageInfo() wire.LanguageInfo {
+	return wire.LanguageInfo{
+		Name:              "go",
+		Version:           strings.TrimPrefix(runtime.Version(), "go"),
+		MIMEType:          "text/x-go",
+		FileExtension:     ".go",
+		PygmentsLexer:     "go",
+		CodeMirrorMode:    "go",
+		NbconvertExporter: "script",
+	}
+}
+
+// LanguageInfo is what this kernel says of its language, as the metadata of a notebook keep it.
+func LanguageInfo() map[string]any {
+	text, err := json.Marshal(languageInfo())
+	if err != nil {
+		panic("kernel: the language info is no JSON: " + err.Error())
+	}
+	var info map[string]any
+	if err := json.Unmarshal(text, &info); err != nil {
+		panic("kernel: the language info is no JSON object: " + err.Error())
+	}
+	return info
 }
 
 func (k *Kernel) connect(context.Context, *request, *wire.ConnectRequest) wire.Content {

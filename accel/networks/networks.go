@@ -9,7 +9,10 @@
 // Nothing here knows of hardware. Start with DCGAN(64).Generator.Layers[1].MACs(Forward).
 package networks
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Shape is the size of a feature map of one sample.
 type Shape struct{ Height, Width, Channels int }
@@ -70,6 +73,11 @@ func (l Layer) outSize(n int) int {
 	return (n+2*l.Pad-l.Kernel)/l.Stride + 1
 }
 
+// String prints as "G2 tconv 4x4x512 -> 8x8x256, kernel 4, stride 2, pad 1".
+func (l Layer) String() string {
+	return fmt.Sprintf("%s %s %v -> %v, kernel %d, stride %d, pad %d", l.Name, l.Kind, l.In, l.Out, l.Kernel, l.Stride, l.Pad)
+}
+
 // Params returns the number of weights.
 func (l Layer) Params() int64 {
 	return int64(l.Kernel) * int64(l.Kernel) * int64(l.In.Channels) * int64(l.Out.Channels)
@@ -121,6 +129,16 @@ func (n Network) Params() int64 {
 	return sum
 }
 
+// String lists the layers, one a line, with the number of weights.
+func (n Network) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, %d weights", n.Name, n.Params())
+	for _, l := range n.Layers {
+		fmt.Fprintf(&b, "\n  %v", l)
+	}
+	return b.String()
+}
+
 // Validate tells which layer is wrong or does not fit the one before, or nil.
 func (n Network) Validate() error {
 	if len(n.Layers) == 0 {
@@ -145,6 +163,14 @@ type GAN struct {
 	Discriminator Network
 
 	problem error // what was wrong with the arguments of the constructor
+}
+
+// String lists the layers of both networks.
+func (g *GAN) String() string {
+	if g.problem != nil {
+		return g.problem.Error()
+	}
+	return fmt.Sprintf("%s\n%v\n%v", g.Name, g.Generator, g.Discriminator)
 }
 
 // Validate tells what is wrong with the GAN, or nil.

@@ -59,7 +59,7 @@ func caretUnder(line string, column int) string {
 
 // runError tells a reader why a cell stopped, and where.
 func (s *Session) runError(f *engine.Failure) *Error {
-	e := &Error{Value: f.Message, Lost: f.Lost}
+	e := &Error{Value: f.Message, Failure: f}
 	switch f.Cause {
 	case engine.Panicked:
 		e.Name = "panic"

@@ -10,6 +10,7 @@ package session
 
 import (
 	"regan/kernel/display"
+	"regan/kernel/internal/engine"
 )
 
 // A Cell is source to run.
@@ -28,10 +29,10 @@ type Outcome struct {
 
 // An Error is what a reader is told of a failed cell, in Jupyter's three parts.
 type Error struct {
-	Name      string   // what kind: "CompileError", "panic", "KeyboardInterrupt", or an error value's Go type
-	Value     string   // one sentence
-	Traceback []string // lines to print, ANSI colours allowed, the first naming the error
-	Lost      bool     // the session's variables are gone
+	Name      string          // what kind: "CompileError", "panic", "KeyboardInterrupt", or an error value's Go type
+	Value     string          // one sentence
+	Traceback []string        // lines to print, ANSI colours allowed, the first naming the error
+	Failure   *engine.Failure // what the engine said; nil for a source that did not start
 }
 
 func (e *Error) Error() string { return e.Name + ": " + e.Value }

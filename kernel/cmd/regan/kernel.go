@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +26,9 @@ func kernelCommand() *cobra.Command {
 				return err
 			}
 			defer s.Close()
-			return kernel.Serve(cmd.Context(), args[0], s, &kernel.Options{Interrupts: interrupts, Version: version()})
+			ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGTERM, syscall.SIGHUP)
+			defer stop()
+			return kernel.Serve(ctx, args[0], s, &kernel.Options{Interrupts: interrupts, Version: version()})
 		},
 	}
 }

@@ -28,7 +28,7 @@ func runProgram(cmd *cobra.Command, file string, args []string) error {
 	}
 	ctx, stop := untilInterrupt(cmd.Context())
 	defer stop()
-	s, watch, err := newProgram(append([]string{file}, args...))
+	s, err := newProgram(append([]string{file}, args...))
 	if err != nil {
 		return err
 	}
@@ -44,15 +44,16 @@ func runProgram(cmd *cobra.Command, file string, args []string) error {
 			io.WriteString(stdout, e.Data.Text()+"\n") // what package display prints under go run
 		}
 	})
-	switch {
-	case outcome.Err == nil:
+	if outcome.Err == nil {
 		return nil
-	case watch.failure == nil: // it did not start
+	}
+	switch f := outcome.Err.Failure; {
+	case f == nil: // it did not start
 		printTraceback(stderr, outcome.Err)
 		return &exit{code: failed}
-	case watch.failure.Cause == engine.Exited:
-		return &exit{code: watch.failure.ExitCode} // it has said what it wants to say
-	case watch.failure.Cause == engine.Interrupted:
+	case f.Cause == engine.Exited:
+		return &exit{code: f.ExitCode} // it has said what it wants to say
+	case f.Cause == engine.Interrupted:
 		return &exit{code: interrupted}
 	default:
 		printTraceback(stderr, outcome.Err)
