@@ -1,0 +1,64 @@
+package display_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"regan/kernel/display"
+)
+
+type picture struct{ data []byte }
+
+func (p picture) MIME() map[string]any { return map[string]any{display.ImagePNG: p.data} }
+
+type named int
+
+func (n named) String() string { return fmt.Sprintf("named %d", int(n)) }
+
+func TestOf(t *testing.T) {
+	tests := []struct {
+		name  string
+		value any
+		want  display.Bundle
+	}{
+		{"a string stands as it is", "a\n\"b\"", display.Bundle{"text/plain": "a\n\"b\""}},
+		{"a number", 1.5, display.Bundle{"text/plain": "1.5"}},
+		{"nil", nil, display.Bundle{"text/plain": "<nil>"}},
+		{"a map is sorted", map[string]int{"b": 2, "a": 1}, display.Bundle{"text/plain": "map[a:1 b:2]"}},
+		{"a struct has its field names", struct{ A, B int }{1, 2}, display.Bundle{"text/plain": "{A:1 B:2}"}},
+		{"a Stringer", named(3), display.Bundle{"text/plain": "named 3"}},
+		{"an error", errors.New("bad"), display.Bundle{"text/plain": "bad"}},
+		{"a function has a type and no address", func(int) string { return "" }, display.Bundle{"text/plain": "func(int) string"}},
+		{"a channel has a type and no address", make(chan int), display.Bundle{"text/plain": "chan int"}},
+		{"bytes of a picture are base64", picture{[]byte{1, 2, 255}}, display.Bundle{"image/png": "AQL/", "text/plain": "{data:[1 2 255]}"}},
+		{"HTML", display.HTML("<b>x</b>"), display.Bundle{"text/html": "<b>x</b>", "text/plain": "<b>x</b>"}},
+		{"Markdown", display.Markdown("*x*"), display.Bundle{"text/markdown": "*x*", "text/plain": "*x*"}},
+		{"Latex", display.Latex("$x$"), display.Bundle{"text/latex": "$x$", "text/plain": "$x$"}},
+		{"SVG", display.SVG("<svg/>"), display.Bundle{"image/svg+xml": "<svg/>", "text/plain": "SVG picture"}},
+		{"PNG", display.PNG{1}, display.Bundle{"image/png": "AQ==", "text/plain": "PNG picture"}},
+		{"JSON", display.JSON{map[string]int{"a": 1}},
+			display.Bundle{"application/json": json.RawMessage("{\n  \"a\": 1\n}"), "text/plain": "{\n  \"a\": 1\n}"}},
+		{"what JSON cannot hold", display.JSON{make(chan int)},
+			display.Bundle{"text/plain": "display.JSON: json: unsupported type: chan int"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, display.Of(tt.value)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Under the Go tool the functions print what a notebook would show as text.
+func ExampleShow() {
+	display.Show(1, "two", display.HTML("<b>three</b>"))
+	// Output:
+	// 1
+	// two
+	// <b>three</b>
+}
