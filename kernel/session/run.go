@@ -145,7 +145,7 @@ func (s *Session) prepare(name, source string) (engine.Unit, *check.Checked, err
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sources[name] = source
-	checked, err := s.checker.Check(name, source)
+	checked, err := s.checkImporting(name, source)
 	if err != nil {
 		return engine.Unit{}, nil, err
 	}

@@ -146,3 +146,19 @@ func Only(source string, start, end int) string {
 	spaces(&b, source[end:])
 	return b.String()
 }
+
+// From returns the source from a position on; empty if the position is not in it.
+func From(source string, pos token.Position) string {
+	lines := strings.SplitAfter(source, "\n")
+	if pos.Line < 1 || pos.Line > len(lines) {
+		return ""
+	}
+	at := pos.Column - 1
+	for _, line := range lines[:pos.Line-1] {
+		at += len(line)
+	}
+	if at < 0 || at > len(source) {
+		return ""
+	}
+	return source[at:]
+}
