@@ -27,9 +27,9 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 		count++ // the number that the cell is about to get
 	}
 	tell(&wire.ExecuteInput{Code: q.Code, ExecutionCount: count})
-	out := newOutputs(count, tell)
+	out := newOutputs(count, k.outputLimit, running.Done(), tell)
 	o := k.session.Run(running, session.Cell{Source: q.Code, Silent: q.Silent, History: q.History()}, out.event)
-	out.flush()
+	out.end()
 
 	if o.Err != nil {
 		failure := failureOf(o.Err)

@@ -36,6 +36,8 @@ type Kernel struct {
 	interrupts <-chan os.Signal
 	version    string
 
+	outputLimit int // bytes of each stream of a cell
+
 	shell, control map[string]handler // by message type
 	end            context.CancelFunc // set by Serve before any message is handled
 
@@ -48,7 +50,8 @@ type Kernel struct {
 // New returns a kernel that speaks over a transport. The connection is only what connect_request is told. Most callers want
 // the function Serve.
 func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session, o *Options) *Kernel {
-	k := &Kernel{connection: at, codec: codec, transport: t, session: s, log: slog.New(slog.DiscardHandler), version: "dev"}
+	k := &Kernel{connection: at, codec: codec, transport: t, session: s, log: slog.New(slog.DiscardHandler), version: "dev",
+		outputLimit: defaultOutputLimit}
 	if o != nil {
 		k.interrupts = o.Interrupts
 		if o.Log != nil {
@@ -56,6 +59,9 @@ func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session
 		}
 		if o.Version != "" {
 			k.version = o.Version
+		}
+		if o.OutputLimit != 0 {
+			k.outputLimit = o.OutputLimit
 		}
 	}
 	k.shell = map[string]handler{

@@ -18,6 +18,10 @@ const (
 	streamSize = 64 << 10
 )
 
+// perSecond is how many messages a cell sends in a second: below the 1000 at which a notebook server drops some. Text is
+// collected for longer then; other outputs wait, and the cell with them.
+const perSecond = 800
+
 // outputs turns the events of one cell into messages, in order. Text is collected: the first of it goes out at once, what
 // follows with others of its kind. Each event's text is whole characters, and so each message's.
 //
@@ -25,51 +29,75 @@ const (
 type outputs struct {
 	count int // of the cell
 	send  func(wire.Content)
+	over  <-chan struct{} // closed when nothing needs to wait any more
 
-	mu     sync.Mutex
-	stream display.EventKind // of text
-	text   strings.Builder
-	sent   time.Time   // when text was last sent
-	timer  *time.Timer // sends text; nil when nothing waits
+	mu    sync.Mutex
+	texts [2]strings.Builder // of stdout and stderr, to be sent in this order
+	flood [2]*flood
+	last  int         // the stream that was printed to last
+	sent  time.Time   // when text was last sent
+	timer *time.Timer // sends text; nil when nothing waits
+
+	second time.Time // when the present second of perSecond began
+	spent  int       // messages sent in it
 }
 
-func newOutputs(count int, send func(wire.Content)) *outputs {
-	return &outputs{count: count, send: send}
+// newOutputs returns the outputs of a cell. limit bounds the text of each stream, in bytes; negative means no bound.
+func newOutputs(count, limit int, over <-chan struct{}, send func(wire.Content)) *outputs {
+	return &outputs{
+		count: count, send: send, over: over,
+		flood: [2]*flood{newFlood(string(display.Stdout), limit), newFlood(string(display.Stderr), limit)},
+	}
 }
 
 // event is a display.Sink.
 func (o *outputs) event(e display.Event) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if e.Kind == display.Stdout || e.Kind == display.Stderr {
-		o.print(e)
+	switch e.Kind {
+	case display.Stdout:
+		o.print(0, e.Text)
+		return
+	case display.Stderr:
+		o.print(1, e.Text)
 		return
 	}
+	for stream, f := range o.flood {
+		o.texts[stream].WriteString(f.settle())
+	}
+	if e.Kind == display.Clear { // what is cleared does not count
+		o.endTexts()
+	}
 	o.flushLocked()
+	o.await()
 	switch e.Kind {
 	case display.Display:
-		o.send(&wire.DisplayData{Data: orEmpty(e.Data), Metadata: map[string]any{}, Transient: wire.Transient{DisplayID: e.ID}})
+		o.tell(&wire.DisplayData{Data: orEmpty(e.Data), Metadata: map[string]any{}, Transient: wire.Transient{DisplayID: e.ID}})
 	case display.Update:
-		o.send(&wire.UpdateDisplayData{Data: orEmpty(e.Data), Metadata: map[string]any{}, Transient: wire.Transient{DisplayID: e.ID}})
+		o.tell(&wire.UpdateDisplayData{Data: orEmpty(e.Data), Metadata: map[string]any{}, Transient: wire.Transient{DisplayID: e.ID}})
 	case display.Clear:
-		o.send(&wire.ClearOutput{Wait: e.Wait})
+		o.tell(&wire.ClearOutput{Wait: e.Wait})
 	case display.Result:
-		o.send(&wire.ExecuteResult{ExecutionCount: o.count, Data: orEmpty(e.Data), Metadata: map[string]any{}})
+		o.tell(&wire.ExecuteResult{ExecutionCount: o.count, Data: orEmpty(e.Data), Metadata: map[string]any{}})
 	}
 }
 
-func (o *outputs) print(e display.Event) {
-	if e.Text == "" {
+func (o *outputs) print(stream int, text string) {
+	text = o.flood[stream].take(text)
+	if text == "" {
 		return
 	}
-	if e.Kind != o.stream {
-		o.flushLocked()
-		o.stream = e.Kind
+	if stream != o.last {
+		o.texts[o.last].WriteString(o.flood[o.last].settle())
+		if o.left() > 0 { // else their order is lost, within streamEvery
+			o.flushLocked()
+		}
+		o.last = stream
 	}
-	o.text.WriteString(e.Text)
+	o.texts[stream].WriteString(text)
 	wait := streamEvery - time.Since(o.sent)
 	switch {
-	case wait <= 0 || o.text.Len() >= streamSize:
+	case wait <= 0 || o.texts[stream].Len() >= streamSize:
 		o.flushLocked()
 	case o.timer == nil:
 		o.timer = time.AfterFunc(wait, o.flush)
@@ -83,15 +111,60 @@ func (o *outputs) flush() {
 	o.flushLocked()
 }
 
+// end sends what is held of a flood. The cell has ended: nobody will come again to send what is held from now on.
+func (o *outputs) end() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.endTexts()
+	o.flushLocked()
+	for _, f := range o.flood {
+		f.tail = 0
+	}
+}
+
+func (o *outputs) endTexts() {
+	for stream, f := range o.flood {
+		o.texts[stream].WriteString(f.end())
+	}
+}
+
 func (o *outputs) flushLocked() {
 	if o.timer != nil {
 		o.timer.Stop()
 		o.timer = nil
 	}
-	if o.text.Len() == 0 {
+	for stream, name := range []display.EventKind{display.Stdout, display.Stderr} {
+		text := &o.texts[stream]
+		if text.Len() == 0 {
+			continue
+		}
+		o.tell(&wire.Stream{Name: string(name), Text: text.String()})
+		text.Reset()
+		o.sent = time.Now()
+	}
+}
+
+func (o *outputs) tell(c wire.Content) {
+	o.left()
+	o.spent++
+	o.send(c)
+}
+
+// left returns how many messages may still be sent in the present second.
+func (o *outputs) left() int {
+	if now := time.Now(); now.Sub(o.second) >= time.Second {
+		o.second, o.spent = now, 0
+	}
+	return perSecond - o.spent
+}
+
+// await waits for the next second, if nothing is left of this one.
+func (o *outputs) await() {
+	if o.left() > 0 {
 		return
 	}
-	o.send(&wire.Stream{Name: string(o.stream), Text: o.text.String()})
-	o.text.Reset()
-	o.sent = time.Now()
+	select {
+	case <-time.After(time.Until(o.second.Add(time.Second))):
+	case <-o.over:
+	}
 }

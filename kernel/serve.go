@@ -23,6 +23,10 @@ type Options struct {
 
 	// Version is the implementation_version that the kernel reports; "dev" by default.
 	Version string
+
+	// OutputLimit is how many bytes a cell may print to stdout, and as many to stderr, before the middle of its text is
+	// left out. The default is 1 MiB; a negative number means no limit.
+	OutputLimit int
 }
 
 // Serve serves a session over the sockets that a connection file describes, until the kernel is asked to shut down, ctx ends
