@@ -2,7 +2,7 @@ package session
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"regan/kernel/internal/cell"
@@ -13,19 +13,21 @@ import (
 // checkImporting checks a cell. A package that it uses and that nobody has imported is imported, and a note says so: at a
 // prompt the name alone tells what is meant.
 func (s *Session) checkImporting(name, source string) (*check.Checked, error) {
-	var notes []string
+	var paths []string
 	var undo []func()
 	for {
 		checked, err := s.checker.Check(name, source)
 		if err == nil {
-			checked.Notes = append(notes, checked.Notes...)
+			if len(paths) > 0 {
+				checked.Notes = append([]string{"imported " + strings.Join(paths, ", ")}, checked.Notes...)
+			}
 			return checked, nil
 		}
 		known := len(undo)
 		for _, path := range missingPackages(source, err) {
 			if back, ok := s.checker.Import(path); ok {
 				undo = append(undo, back)
-				notes = append(notes, fmt.Sprintf("imported %q", path))
+				paths = append(paths, strconv.Quote(path))
 			}
 		}
 		if len(undo) == known { // nothing more to try: the statements are checked before the functions, so it may take two rounds

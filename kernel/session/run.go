@@ -117,8 +117,8 @@ func (s *Session) run(ctx context.Context, name, source string, sink display.Sin
 	if err != nil {
 		return s.compileError(err)
 	}
-	for _, note := range checked.Notes {
-		sink(display.Event{Kind: display.Stderr, Text: "note: " + note + "\n"})
+	if len(checked.Notes) > 0 {
+		sink(display.Event{Kind: display.Stderr, Text: "note: " + strings.Join(checked.Notes, "\nnote: ") + "\n"})
 	}
 	err = s.engine.Run(ctx, unit, sink)
 	var failure *engine.Failure

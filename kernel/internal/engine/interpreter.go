@@ -280,14 +280,14 @@ func (i *Interpreter) displayFunctions() map[string]reflect.Value {
 	return map[string]reflect.Value{
 		"Show": reflect.ValueOf(func(values ...any) {
 			for _, v := range values {
-				i.emit(display.Event{Kind: display.Display, Data: display.Of(v)})
+				i.emit(display.Event{Kind: display.Display, Data: bundle(v)})
 			}
 		}),
 		"ShowAs": reflect.ValueOf(func(id string, v any) {
-			i.emit(display.Event{Kind: display.Display, ID: id, Data: display.Of(v)})
+			i.emit(display.Event{Kind: display.Display, ID: id, Data: bundle(v)})
 		}),
 		"Replace": reflect.ValueOf(func(id string, v any) {
-			i.emit(display.Event{Kind: display.Update, ID: id, Data: display.Of(v)})
+			i.emit(display.Event{Kind: display.Update, ID: id, Data: bundle(v)})
 		}),
 		"ClearOutput": reflect.ValueOf(func(wait bool) { i.emit(display.Event{Kind: display.Clear, Wait: wait}) }),
 		"Context":     reflect.ValueOf(i.context),
@@ -317,13 +317,13 @@ func (i *Interpreter) show(failable bool, values ...any) {
 		return
 	case 1:
 		if values[0] != nil {
-			i.emit(display.Event{Kind: display.Result, Data: display.Of(values[0])})
+			i.emit(display.Event{Kind: display.Result, Data: bundle(values[0])})
 			return
 		}
 	}
 	texts := make([]string, len(values))
 	for n, v := range values {
-		texts[n] = display.Of(v).Text()
+		texts[n] = bundle(v).Text()
 	}
 	i.emit(display.Event{Kind: display.Result, Data: display.Bundle{display.TextPlain: strings.Join(texts, ", ")}})
 }
