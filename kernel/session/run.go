@@ -78,7 +78,7 @@ func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
 		name = fmt.Sprintf("In[%d]", count)
 	}
 	var result string
-	err := s.run(ctx, name, c.Source, func(e display.Event) {
+	err := s.runCell(ctx, name, c.Source, c.Input, func(e display.Event) {
 		if e.Kind == display.Result {
 			result = e.Data.Text()
 			if c.Silent {
@@ -100,7 +100,7 @@ func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *E
 	s.running.Lock()
 	defer s.running.Unlock()
 	bundle := display.Bundle{display.TextPlain: ""}
-	err := s.run(ctx, "expression", expr, func(e display.Event) {
+	err := s.run(ctx, "expression", expr, nil, func(e display.Event) {
 		if e.Kind == display.Result {
 			bundle = e.Data
 		}
@@ -112,7 +112,7 @@ func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *E
 }
 
 // run takes a source through its steps: check, lower, run in the engine.
-func (s *Session) run(ctx context.Context, name, source string, sink display.Sink) *Error {
+func (s *Session) run(ctx context.Context, name, source string, input engine.Input, sink display.Sink) *Error {
 	unit, checked, err := s.prepare(name, source)
 	if err != nil {
 		return s.compileError(err)
@@ -120,6 +120,7 @@ func (s *Session) run(ctx context.Context, name, source string, sink display.Sin
 	if len(checked.Notes) > 0 {
 		sink(display.Event{Kind: display.Stderr, Text: "note: " + strings.Join(checked.Notes, "\nnote: ") + "\n"})
 	}
+	unit.Input = input
 	err = s.engine.Run(ctx, unit, sink)
 	var failure *engine.Failure
 	if err != nil && !errors.As(err, &failure) {

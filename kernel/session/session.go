@@ -19,6 +19,8 @@ type Cell struct {
 	Name    string // what positions call it; empty for In[n]
 	Silent  bool   // do not count it, keep it out of the history and show no result
 	History bool   // count it and keep it in the history; implied false by Silent
+
+	Input engine.Input // answers what the cell asks its reader; nil: nobody does
 }
 
 // An Outcome is how a cell ended. Its outputs have gone to the sink by then; the result, if any, as a display.Result event.

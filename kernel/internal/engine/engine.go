@@ -2,6 +2,7 @@
 //
 //	Unit     one lowered file, with the name that its positions carry
 //	Engine   what runs units one after another, keeping their state
+//	Input    answers what a unit asks its reader
 //	Failure  why a unit did not finish: a panic, an interrupt, the death of the process
 //
 // NewYaegi makes the engine that interprets units in this process; package worker runs it in a process of its own.
@@ -19,6 +20,7 @@ type Unit struct {
 	File   string         `json:"file"`            // the file name in its line comments: no two units of a session share one
 	Source string         `json:"source"`          // Go source text of package main
 	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see Marks
+	Input  Input          `json:"-"`               // answers what the unit asks its reader; nil: nobody does
 }
 
 // Marks tell which line is running: lowered code stores one in the variable MarkVariable before each statement, and before

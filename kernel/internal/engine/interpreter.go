@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/parser"
+	"io"
 	"maps"
 	"os"
 	"reflect"
@@ -32,22 +33,31 @@ type Interpreter struct {
 	trace   *trace
 	display map[string]reflect.Value // what package display does in a cell
 	emit    func(display.Event)
-	mu      sync.Mutex      // guards the two below: what an interrupt left behind may still call in
-	ctx     context.Context // of the running unit
-	fail    *Failure        // what Show was given to fail with
-	alive   atomic.Int64    // goroutines of cells
+	keys    *keyboard                        // nil: code reads its standard input itself
+	types   map[reflect.Value][]reflect.Type // what yaegi knows as its MapTypes
+	mu      sync.Mutex                       // guards the two below: what an interrupt left behind may still call in
+	ctx     context.Context                  // of the running unit
+	fail    *Failure                         // what Show was given to fail with
+	alive   atomic.Int64                     // goroutines of cells
 }
 
-// NewInterpreter returns an interpreter whose code reads stdin, writes to stdout and stderr, and shows things through emit.
-func NewInterpreter(stdin, stdout, stderr *os.File, args []string, emit func(display.Event)) (*Interpreter, error) {
+// NewInterpreter returns an interpreter whose code reads from input, writes to stdout and stderr, and shows things through
+// emit. Where input is nil, code reads this process's standard input.
+func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit func(display.Event)) (*Interpreter, error) {
 	i := &Interpreter{
 		stderr: stderr, used: map[string]bool{}, files: map[int]string{}, trace: &trace{}, emit: emit, ctx: context.Background(),
+	}
+	var stdin io.Reader = os.Stdin
+	if input != nil {
+		i.keys = &keyboard{input: input, context: i.context}
+		stdin = i.keys
 	}
 	i.yaegi = interp.New(interp.Options{
 		Stdin: stdin, Stdout: stdout, Stderr: i.trace, Args: args, Unrestricted: true,
 	})
 	helpers := i.helpers()
 	mapTypes := symbols.MapTypes()
+	i.types = mapTypes
 	mapTypes[helpers["Show"]] = mapTypes[reflect.ValueOf(display.Show)]
 	i.display = i.displayFunctions()
 	for name, function := range map[string]any{"Show": display.Show, "ShowAs": display.ShowAs, "Replace": display.Replace} {
@@ -86,12 +96,16 @@ func (i *Interpreter) use(paths ...string) error {
 			if need == displayPath {
 				maps.Copy(table, i.display)
 			}
+			if i.keys != nil {
+				i.keys.replaceStdin(table, i.types)
+			}
 			exports[symbols.Key(need)] = table
 		}
 	}
 	if len(exports) == 0 {
 		return nil
 	}
+	exports["."] = map[string]reflect.Value{"MapTypes": reflect.ValueOf(i.types)}
 	if err := i.yaegi.Use(exports); err != nil {
 		return fmt.Errorf("engine: loading the symbols of %s: %w", strings.Join(paths, ", "), err)
 	}
@@ -119,6 +133,9 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 	}
 	i.trace.reset()
 	i.begin(ctx)
+	if i.keys != nil {
+		i.keys.clear()
+	}
 	_, err = i.yaegi.ExecuteWithContext(ctx, program)
 	if f := i.failed(); f != nil {
 		return f
@@ -277,7 +294,7 @@ const displayPath = "regan/kernel/display"
 
 // displayFunctions are the functions of package display that reach the reader only inside a cell.
 func (i *Interpreter) displayFunctions() map[string]reflect.Value {
-	return map[string]reflect.Value{
+	functions := map[string]reflect.Value{
 		"Show": reflect.ValueOf(func(values ...any) {
 			for _, v := range values {
 				i.emit(display.Event{Kind: display.Display, Data: bundle(v)})
@@ -292,6 +309,15 @@ func (i *Interpreter) displayFunctions() map[string]reflect.Value {
 		"ClearOutput": reflect.ValueOf(func(wait bool) { i.emit(display.Event{Kind: display.Clear, Wait: wait}) }),
 		"Context":     reflect.ValueOf(i.context),
 	}
+	if i.keys != nil {
+		functions["Input"] = reflect.ValueOf(func(prompt string) (string, error) {
+			return i.keys.question(Question{Prompt: prompt})
+		})
+		functions["Password"] = reflect.ValueOf(func(prompt string) (string, error) {
+			return i.keys.question(Question{Prompt: prompt, Secret: true})
+		})
+	}
+	return functions
 }
 
 // helpers are the functions that lowered code calls: see Helpers.

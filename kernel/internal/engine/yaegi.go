@@ -17,6 +17,7 @@ type Yaegi struct {
 
 	mu    sync.Mutex // several goroutines of a cell may show things
 	marks int
+	input Input // of the running unit
 }
 
 // NewYaegi returns an engine in this process.
@@ -34,11 +35,20 @@ func NewYaegi() (*Yaegi, error) {
 		}()
 	}
 	var err error
-	y.interpreter, err = NewInterpreter(os.Stdin, y.out[0], y.out[1], os.Args, y.emit)
+	y.interpreter, err = NewInterpreter(y.ask, y.out[0], y.out[1], os.Args, y.emit)
 	return y, err
 }
 
 func (y *Yaegi) emit(e display.Event) { y.capture.Send(e, y.mark()) }
+
+// ask asks behind all that the unit has written so far.
+func (y *Yaegi) ask(ctx context.Context, q Question) (string, error) {
+	y.capture.Await(y.mark())
+	y.mu.Lock()
+	input := y.input
+	y.mu.Unlock()
+	return input.Ask(ctx, q)
+}
 
 // mark writes the next mark to both files.
 func (y *Yaegi) mark() int {
@@ -54,6 +64,11 @@ func (y *Yaegi) mark() int {
 // Run implements Engine.
 func (y *Yaegi) Run(ctx context.Context, u Unit, sink display.Sink) error {
 	y.capture.Attach(sink)
+	y.mu.Lock()
+	y.input = u.Input
+	y.mu.Unlock()
+	ctx, cancel := context.WithCancel(ctx) // ends what the unit leaves asking
+	defer cancel()
 	failure := y.interpreter.Run(ctx, u)
 	y.capture.Await(y.mark())
 	if failure != nil {

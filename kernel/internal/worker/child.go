@@ -3,7 +3,9 @@ package worker
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 	"sync"
@@ -25,14 +27,18 @@ func Main() int {
 		fmt.Fprintln(os.Stderr, "regan worker: this command is started by regan itself:", err)
 		return 2
 	}
-	c := &child{replies: sender{w: replies}}
+	c := &child{replies: sender{w: replies}, answers: make(chan answer, 1)}
 	r := bufio.NewReader(requests)
 	var first request
 	if err := receive(r, &first); err != nil || first.Setup == nil {
 		return 2
 	}
 	c.nonce = first.Setup.Nonce
-	c.interpreter, err = engine.NewInterpreter(os.Stdin, os.Stdout, os.Stderr, first.Setup.Args, c.show)
+	input := c.ask
+	if first.Setup.Stdin {
+		input = nil
+	}
+	c.interpreter, err = engine.NewInterpreter(input, os.Stdout, os.Stderr, first.Setup.Args, c.show)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "regan worker:", err)
 		return 2
@@ -49,6 +55,12 @@ func Main() int {
 			units <- *q.Run
 		case q.Interrupt:
 			c.interrupt()
+		case q.Answer != nil:
+			select {
+			case <-c.answers: // to a question that nobody asks any more
+			default:
+			}
+			c.answers <- *q.Answer
 		}
 	}
 }
@@ -58,9 +70,11 @@ type child struct {
 	interpreter *engine.Interpreter
 	nonce       string
 	replies     sender
+	answers     chan answer
 
 	mu     sync.Mutex
 	marks  int
+	asked  int                // questions
 	cancel context.CancelFunc // of the running unit
 }
 
@@ -81,6 +95,31 @@ func (c *child) interrupt() {
 	defer c.mu.Unlock()
 	if c.cancel != nil {
 		c.cancel()
+	}
+}
+
+// ask is an engine.Input that asks the front.
+func (c *child) ask(ctx context.Context, q engine.Question) (string, error) {
+	c.mu.Lock()
+	c.asked++
+	number := c.asked
+	c.mu.Unlock()
+	c.reply(reply{Ask: &question{Number: number, Question: q}})
+	for {
+		select {
+		case a := <-c.answers:
+			switch {
+			case a.Number != number: // it came too late
+			case a.End:
+				return "", io.EOF
+			case a.Error != "":
+				return "", errors.New(a.Error)
+			default:
+				return a.Text, nil
+			}
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
 	}
 }
 

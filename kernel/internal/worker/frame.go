@@ -16,18 +16,35 @@ type request struct {
 	Setup     *setup       `json:"setup,omitempty"`     // the first request
 	Run       *engine.Unit `json:"run,omitempty"`       // answered by done
 	Interrupt bool         `json:"interrupt,omitempty"` // ends the running unit; answered by its done
+	Answer    *answer      `json:"answer,omitempty"`    // to the question that the unit has asked
 }
 
 // setup is what the worker must know before it runs anything.
 type setup struct {
 	Nonce string   `json:"nonce"` // of the marks in its output
 	Args  []string `json:"args"`  // os.Args of the code that it runs
+	Stdin bool     `json:"stdin"` // code reads the process's standard input, and asks nobody
+}
+
+// A question is one that a unit asks its reader.
+type question struct {
+	Number int `json:"number"`
+	engine.Question
+}
+
+// An answer is what the reader typed, or why there is none.
+type answer struct {
+	Number int    `json:"number"` // of the question
+	Text   string `json:"text"`
+	End    bool   `json:"end,omitempty"` // the reader has ended the input
+	Error  string `json:"error,omitempty"`
 }
 
 // A reply is what the worker tells the front. It follows all output before mark number Mark.
 type reply struct {
 	Mark    int             `json:"mark"`
 	Event   *display.Event  `json:"event,omitempty"`
+	Ask     *question       `json:"ask,omitempty"`  // answered by answer, unless the unit ends before
 	Done    bool            `json:"done,omitempty"` // the unit has ended
 	Failure *engine.Failure `json:"failure,omitempty"`
 }

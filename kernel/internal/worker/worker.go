@@ -28,7 +28,7 @@ import (
 type Options struct {
 	Command []string      // program and arguments that call Main; default: this binary's worker command
 	Args    []string      // os.Args of the user's code; default: the program's name alone
-	Stdin   *os.File      // standard input of the user's code; default: none
+	Stdin   *os.File      // standard input of the user's code; default: code asks the Input of its unit
 	Grace   time.Duration // how long an interrupted unit may take to end before the process is killed; default 2 s
 }
 
@@ -115,6 +115,10 @@ type process struct {
 	capture  *engine.Capture
 	done     chan *engine.Failure // one value for each unit that ended; nil for success
 	gone     chan struct{}        // closed when the process has ended and all of its output is read
+
+	mu    sync.Mutex
+	ctx   context.Context // of the running unit
+	input engine.Input    // of the running unit
 }
 
 func start(o Options) (*process, error) {
@@ -156,7 +160,7 @@ func start(o Options) (*process, error) {
 		close(p.gone)
 	}()
 	// A worker that cannot even take this is seen to be dead by its first unit.
-	_ = p.sender.send(request{Setup: &setup{Nonce: p.capture.Nonce(), Args: o.Args}})
+	_ = p.sender.send(request{Setup: &setup{Nonce: p.capture.Nonce(), Args: o.Args, Stdin: o.Stdin != nil}})
 	return p, nil
 }
 
@@ -186,22 +190,44 @@ func stdinOrNil(f *os.File) io.Reader {
 }
 
 // receive takes the worker's replies until it ends.
-func (p *process) receive(r io.Reader) {
+func (p *process) receive(replies io.Reader) {
 	defer p.capture.End()
-	buffered := bufio.NewReaderSize(r, 64<<10)
+	buffered := bufio.NewReaderSize(replies, 64<<10)
 	for {
-		var answer reply
-		if err := receive(buffered, &answer); err != nil {
+		var r reply
+		if err := receive(buffered, &r); err != nil {
 			return
 		}
-		if answer.Event != nil {
-			p.capture.Send(*answer.Event, answer.Mark)
+		if r.Event != nil {
+			p.capture.Send(*r.Event, r.Mark)
 		}
-		if answer.Done {
-			p.capture.Await(answer.Mark)
-			p.done <- answer.Failure
+		if r.Ask != nil {
+			p.capture.Await(r.Mark)
+			go p.answer(*r.Ask)
+		}
+		if r.Done {
+			p.capture.Await(r.Mark)
+			p.done <- r.Failure
 		}
 	}
+}
+
+// answer passes a question to the running unit's Input.
+func (p *process) answer(q question) {
+	p.mu.Lock()
+	ctx, input := p.ctx, p.input
+	p.mu.Unlock()
+	a := answer{Number: q.Number}
+	text, err := input.Ask(ctx, q.Question)
+	switch {
+	case errors.Is(err, io.EOF):
+		a.End = true
+	case err != nil:
+		a.Error = err.Error()
+	default:
+		a.Text = text
+	}
+	_ = p.sender.send(request{Answer: &a}) // fails only when there is nobody left to answer
 }
 
 func (p *process) dead() bool {
@@ -215,6 +241,11 @@ func (p *process) dead() bool {
 
 // run runs one unit to its end, or to the process's.
 func (p *process) run(ctx context.Context, u engine.Unit, grace time.Duration) *engine.Failure {
+	asking, answered := context.WithCancel(ctx)
+	defer answered()
+	p.mu.Lock()
+	p.ctx, p.input = asking, u.Input
+	p.mu.Unlock()
 	if err := p.sender.send(request{Run: &u}); err != nil {
 		p.stop(0)
 		return p.obituary()

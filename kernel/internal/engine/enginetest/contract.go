@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -130,6 +132,114 @@ func init() {
 			t.Errorf("got %q", got)
 		}
 	})
+	t.Run("asks for what is read from standard input", func(t *testing.T) {
+		for _, tt := range []struct {
+			name, source string
+			answers      []string
+			want         string
+		}{
+			{"fmt.Scan", `import "fmt"
+func init() {
+	var name string
+	var age int
+	fmt.Print("name and age? ")
+	n, err := fmt.Scan(&name, &age)
+	fmt.Println(name, age, n, err)
+}`, []string{"Ada 36"}, "stdout name and age? \nask \"\"\nstdout Ada 36 2 <nil>\n"},
+			{"fmt.Scanln twice, each with its line", `import "fmt"
+func init() {
+	var a, b int
+	fmt.Scanln(&a)
+	fmt.Scanln(&b)
+	fmt.Println(a + b)
+}`, []string{"1", "2"}, "ask \"\"\nask \"\"\nstdout 3\n"},
+			{"bufio.Scanner to the end", `import ("bufio"; "fmt"; "os")
+func init() {
+	for s := bufio.NewScanner(os.Stdin); s.Scan(); {
+		fmt.Println("got " + s.Text())
+	}
+}`, []string{"é√漢字", ""}, "ask \"\"\nstdout got é√漢字\nask \"\"\nstdout got \nask \"\"\n"},
+			{"bufio.Reader, in a function of the user's", `import ("bufio"; "fmt"; "io"; "os")
+func read(r io.Reader) string { s, _ := bufio.NewReader(r).ReadString('\n'); return s }
+func init() { fmt.Printf("%q\n", read(os.Stdin)) }`, []string{"x"}, "ask \"\"\nstdout \"x\\n\"\n"},
+			{"fmt.Fscan", `import ("fmt"; "os")
+func init() { var x float64; fmt.Fscan(os.Stdin, &x); fmt.Println(x) }`, []string{"2.5"}, "ask \"\"\nstdout 2.5\n"},
+			{"io.ReadAll", `import ("fmt"; "io"; "os")
+func init() { b, err := io.ReadAll(os.Stdin); fmt.Printf("%q %v\n", b, err) }`, []string{"1", "2"},
+				"ask \"\"\nask \"\"\nask \"\"\nstdout \"1\\n2\\n\" <nil>\n"},
+			{"display.Input", `import ("fmt"; "regan/kernel/display")
+func init() {
+	a, err := display.Input("who? ")
+	fmt.Println(a, err)
+	b, err := display.Password("secret? ")
+	fmt.Println(b, err)
+	_, err = display.Input("more? ")
+	fmt.Println(err)
+}`, []string{"Ada", "x"}, "ask \"who? \"\nstdout Ada <nil>\nask secret \"secret? \"\nstdout x <nil>\nask \"more? \"\nstdout EOF\n"},
+		} {
+			t.Run(tt.name, func(t *testing.T) {
+				var b transcript
+				u := unit(tt.source)
+				answers := tt.answers
+				u.Input = func(_ context.Context, q engine.Question) (string, error) {
+					b.question(q)
+					if len(answers) == 0 {
+						return "", io.EOF
+					}
+					answer := answers[0]
+					answers = answers[1:]
+					return answer, nil
+				}
+				if err := open(t).Run(context.Background(), u, b.event); err != nil {
+					t.Fatal(err)
+				}
+				if got := b.String(); got != tt.want {
+					t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+				}
+			})
+		}
+	})
+	t.Run("tells code that nobody can be asked", func(t *testing.T) {
+		got := run(t, open(t), "import \"fmt\"\nfunc init() { var x int; _, err := fmt.Scan(&x); fmt.Println(err) }")
+		if got != "stdout "+engine.ErrNoInput.Error()+"\n" {
+			t.Errorf("got %q", got)
+		}
+	})
+	t.Run("forgets what a unit has not read", func(t *testing.T) {
+		e := open(t)
+		for range 2 {
+			var b transcript
+			u := unit("import \"fmt\"\nfunc init() { var x int; fmt.Scan(&x); fmt.Println(x) }")
+			u.Input = func(context.Context, engine.Question) (string, error) { return "1 2", nil }
+			if err := e.Run(context.Background(), u, b.event); err != nil || b.String() != "stdout 1\n" {
+				t.Errorf("got %q, %v", b.String(), err)
+			}
+		}
+	})
+	t.Run("interrupts a question", func(t *testing.T) {
+		if !interrupts {
+			t.Skip("the race detector watches the interpreter")
+		}
+		e := open(t)
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		u := unit("import \"fmt\"\nfunc init() { var x int; fmt.Scan(&x) }")
+		u.Input = func(ctx context.Context, _ engine.Question) (string, error) {
+			cancel()
+			<-ctx.Done()
+			return "", ctx.Err()
+		}
+		var f *engine.Failure
+		if err := e.Run(ctx, u, func(display.Event) {}); !errors.As(err, &f) || f.Cause != engine.Interrupted {
+			t.Fatalf("got %v, want an interrupt", err)
+		}
+		var b transcript
+		u = unit("import \"fmt\"\nfunc init() { var x int; fmt.Scan(&x); fmt.Println(x) }")
+		u.Input = func(context.Context, engine.Question) (string, error) { return "5", nil }
+		if err := e.Run(context.Background(), u, b.event); err != nil || b.String() != "stdout 5\n" {
+			t.Errorf("after the interrupt: %q, %v", b.String(), err)
+		}
+	})
 	t.Run("rejects what the interpreter cannot compile, and goes on", func(t *testing.T) {
 		e := open(t)
 		if f := failure(t, e, unit("func init() { undefinedThing() }")); f.Cause != engine.Rejected {
@@ -165,18 +275,43 @@ func run(t *testing.T, e engine.Engine, source string) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	var out strings.Builder
-	err := e.Run(ctx, unit(source), func(ev display.Event) {
-		text := ev.Text
-		if ev.Data != nil {
-			text = ev.Data.Text()
-		}
-		fmt.Fprintf(&out, "%s %s\n", ev.Kind, strings.TrimSuffix(text, "\n"))
-	})
-	if err != nil {
+	var b transcript
+	if err := e.Run(ctx, unit(source), b.event); err != nil {
 		t.Fatalf("%v in:\n%s", err, source)
 	}
-	return out.String()
+	return b.String()
+}
+
+// A transcript is what a unit shows and asks, one line each.
+type transcript struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (s *transcript) event(ev display.Event) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text := ev.Text
+	if ev.Data != nil {
+		text = ev.Data.Text()
+	}
+	fmt.Fprintf(&s.b, "%s %s\n", ev.Kind, strings.TrimSuffix(text, "\n"))
+}
+
+func (s *transcript) question(q engine.Question) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.b.WriteString("ask ")
+	if q.Secret {
+		s.b.WriteString("secret ")
+	}
+	fmt.Fprintf(&s.b, "%q\n", q.Prompt)
+}
+
+func (s *transcript) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
 }
 
 // failure runs a unit that must fail.
