@@ -25,6 +25,8 @@ var arrows = map[string]string{
 	"accel/datasets":   "",
 	"accel/circulant":  "",
 	"accel/hw":         "accel/units",
+	"accel/wires":      "accel/units",
+	"accel/devices":    "accel/units",
 	"accel/gpu":        "accel/units accel/networks",
 	"accel/deconv":     "accel/units accel/networks",
 	"accel/arrays":     "accel/units accel/networks",
@@ -39,6 +41,7 @@ var arrows = map[string]string{
 	"accel/validation": "accel/designs",
 
 	"kernel/display":          "",
+	"kernel/shell":            "",
 	"kernel/internal/wire":    "",
 	"kernel/internal/cell":    "",
 	"kernel/internal/symbols": "kernel/display", // and see below

@@ -1,0 +1,56 @@
+package wires_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"regan/accel/units"
+	"regan/accel/wires"
+)
+
+// sample returns an array of cells between 10 kΩ and 1 MΩ, the same for each seed.
+func sample(rows, cols int, lines wires.Lines, seed uint64) wires.Array {
+	random := rand.New(rand.NewPCG(seed, 0))
+	a := wires.Array{Rows: rows, Cols: cols, Lines: lines}
+	for range rows * cols {
+		a.Cells = append(a.Cells, units.Conductance(1e-6+99e-6*random.Float64()))
+	}
+	return a
+}
+
+// Issue targets on two cores: 128x128 in 0.1 s, 512x512 in 10 s.
+func BenchmarkEffective(b *testing.B) {
+	for _, side := range []int{32, 128, 256, 512} {
+		a := sample(side, side, wires.Lines{WordSegment: 1, BitSegment: 1}, 1)
+		b.Run(fmt.Sprintf("%dx%d", side, side), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := a.Effective(context.Background(), nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkSolve(b *testing.B) {
+	for _, side := range []int{128, 512} {
+		a := sample(side, side, wires.Lines{WordSegment: 1, BitSegment: 1}, 1)
+		volts := make([]units.Voltage, side)
+		for i := range volts {
+			volts[i] = 0.2 * units.Volt
+		}
+		b.Run(fmt.Sprintf("%dx%d", side, side), func(b *testing.B) {
+			var iterations int
+			for b.Loop() {
+				s, err := a.Solve(context.Background(), volts, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				iterations = s.Iterations
+			}
+			b.ReportMetric(float64(iterations), "iterations")
+		})
+	}
+}

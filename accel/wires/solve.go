@@ -1,0 +1,182 @@
+package wires
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"regan/accel/units"
+)
+
+// Solution has all voltages and currents of an array for one vector of inputs.
+type Solution struct {
+	Word, Bit []units.Voltage // of the word and the bit line at each cell, row by row
+	Cells     []units.Current // through each cell, row by row
+	Driven    []units.Current // into each word line
+	Sensed    []units.Current // out of each bit line
+
+	Iterations int
+	Residual   float64 // what the cells' currents miss Ohm's law by, relative to the currents without wires (2-norm)
+}
+
+// tolerance is the residual at which Solve stops. Rounding alone leaves some 1e-15.
+const tolerance = 1e-14
+
+// maxIterations bounds what Solve tries. An array of 512x512 cells with a ten-thousandth of a cell's resistance in each
+// segment takes some 30.
+const maxIterations = 20000
+
+// Solve returns all voltages and currents for one voltage for each word line. It knows nothing of what Effective does, and so
+// checks it. Arrays whose wires take most of the voltage need many iterations, and fail when these do not converge; Effective
+// does not fail. Options.Workers has no effect. Errors are the array's, the voltages', the options', and the context's when it ends.
+//
+// The unknowns are the currents x through the cells. With R x the voltage that the wires take (two cumulative sums for
+// each line) and G the cells' conductances, x = G (V - R x). Scaled by the root of G this is symmetric and positive
+// definite, (1 + √G R √G) y = √G V with x = √G y, and has the condition of 1 plus wires over cells: the conjugate gradients
+// method converges fast. Lines and cells without resistance or conductance need no special case.
+func (a Array) Solve(ctx context.Context, volts []units.Voltage, options *Options) (*Solution, error) {
+	if err := a.Validate(); err != nil {
+		return nil, err
+	}
+	if err := options.Validate(); err != nil {
+		return nil, err
+	}
+	if len(volts) != a.Rows {
+		return nil, fmt.Errorf("wires: %d voltages for %d word lines", len(volts), a.Rows)
+	}
+	for i, v := range volts {
+		if !(math.Abs(float64(v)) <= maxVoltage) {
+			return nil, fmt.Errorf("wires: the voltage of word line %d is %v; it is from -%g V to %g V", i, v, maxVoltage, maxVoltage)
+		}
+	}
+	cells := a.Rows * a.Cols
+	root := make([]float64, cells)  // √G
+	drops := make([]float64, cells) // R x
+	scale := make([]float64, cells) // the diagonal of the matrix, to precondition with
+	y, r, p, q := make([]float64, cells), make([]float64, cells), make([]float64, cells), make([]float64, cells)
+	l := a.Lines
+	unit := 0.0 // the largest √G V: in its terms no square is too small or too large
+	for k, g := range a.Cells {
+		root[k] = math.Sqrt(float64(g))
+		unit = max(unit, root[k]*math.Abs(float64(volts[k/a.Cols])))
+	}
+	var ideal, rz float64
+	for k, g := range a.Cells {
+		i, j := k/a.Cols, k%a.Cols
+		path := l.Driver + units.Resistance(j+1)*l.WordSegment + units.Resistance(a.Rows-i)*l.BitSegment + l.Sense
+		scale[k] = 1 + float64(g)*float64(path)
+		if unit > 0 {
+			r[k] = root[k] * float64(volts[i]) / unit
+		}
+		p[k] = r[k] / scale[k]
+		ideal += r[k] * r[k]
+		rz += r[k] * p[k]
+	}
+	s := &Solution{}
+	for ideal > 0 {
+		rr := 0.0
+		for _, v := range r {
+			rr += v * v
+		}
+		s.Residual = math.Sqrt(rr / ideal)
+		if s.Residual <= tolerance {
+			break
+		}
+		if s.Iterations == maxIterations {
+			return nil, fmt.Errorf("wires: the currents did not converge in %d iterations (residual %.2g): the wires take nearly "+
+				"all of the voltage; Effective has no such limit", s.Iterations, s.Residual)
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if options != nil && options.Progress != nil {
+			options.Progress(min(0.99, max(0, math.Log(s.Residual)/math.Log(tolerance))))
+		}
+		s.Iterations++
+		pq := 0.0
+		for k := range q {
+			q[k] = root[k] * p[k]
+		}
+		a.drops(q, drops, nil)
+		for k := range q {
+			q[k] = p[k] + root[k]*drops[k]
+			pq += p[k] * q[k]
+		}
+		alpha := rz / pq
+		next := 0.0
+		for k := range y {
+			y[k] += alpha * p[k]
+			r[k] -= alpha * q[k]
+			next += r[k] * r[k] / scale[k]
+		}
+		beta := next / rz
+		rz = next
+		for k := range p {
+			p[k] = r[k]/scale[k] + beta*p[k]
+		}
+	}
+	for k := range y {
+		y[k] *= root[k] * unit
+	}
+	a.finish(s, volts, y, drops)
+	if options != nil && options.Progress != nil {
+		options.Progress(1)
+	}
+	return s, nil
+}
+
+// maxVoltage keeps currents within the range of float64.
+const maxVoltage = 1e9
+
+// finish fills in what follows from the cells' currents.
+func (a Array) finish(s *Solution, volts []units.Voltage, x, drops []float64) {
+	cells := a.Rows * a.Cols
+	s.Word, s.Bit = make([]units.Voltage, cells), make([]units.Voltage, cells)
+	s.Cells = make([]units.Current, cells)
+	s.Driven, s.Sensed = make([]units.Current, a.Rows), make([]units.Current, a.Cols)
+	bit := make([]float64, cells)
+	a.drops(x, drops, bit)
+	for k := range x {
+		i, j := k/a.Cols, k%a.Cols
+		s.Cells[k] = units.Current(x[k])
+		s.Bit[k] = units.Voltage(bit[k])
+		s.Word[k] = volts[i] - units.Voltage(drops[k]-bit[k])
+		s.Driven[i] += s.Cells[k]
+		s.Sensed[j] += s.Cells[k]
+	}
+}
+
+// drops sets total to the voltage that the wires between each cell and its driver and sense amplifier take while the currents
+// x flow through the cells, and bit, unless it is nil, to the part of the bit lines.
+func (a Array) drops(x, total, bit []float64) {
+	word, down := float64(a.Lines.WordSegment), float64(a.Lines.BitSegment)
+	// Bit lines. First each place gets the current that flows below it, then the voltage, from the sense amplifier upwards.
+	copy(total, x)
+	for k := a.Cols; k < len(total); k++ {
+		total[k] += total[k-a.Cols]
+	}
+	last := len(total) - a.Cols
+	for k := last; k < len(total); k++ {
+		total[k] *= down + float64(a.Lines.Sense)
+	}
+	for k := last - 1; k >= 0; k-- {
+		total[k] = total[k]*down + total[k+a.Cols]
+	}
+	if bit != nil {
+		copy(bit, total)
+	}
+	// Word lines: the current before a place is that of all cells from there on.
+	for i := range a.Rows {
+		row := x[i*a.Cols : (i+1)*a.Cols]
+		current := 0.0
+		for _, c := range row {
+			current += c
+		}
+		drop := current * float64(a.Lines.Driver)
+		for j, c := range row {
+			drop += current * word
+			total[i*a.Cols+j] += drop
+			current -= c
+		}
+	}
+}
