@@ -1,0 +1,360 @@
+package arrays
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+const (
+	chunkVectors = 8 * blockVectors // vectors whose inputs are cut at once, which bounds the memory of large batches
+	partOutputs  = 16               // outputs of one part of the work
+)
+
+// MulVec sets dst to the product of the matrix and one vector, in units of one weight step times one input step. dst has
+// Outputs and x has Inputs numbers. The error says what does not fit, or why ctx ended; dst is then not to be used.
+func (a *Array) MulVec(ctx context.Context, dst []float64, x []int32) error {
+	return a.Mul(ctx, dst, x, 1)
+}
+
+// Mul multiplies a batch of vectors, one after the other in x, and sets dst to their products, one after the other. All cores
+// work on it. Results do not depend on their number. With noise, the n-th vector since Program has the n-th noise.
+func (a *Array) Mul(ctx context.Context, dst []float64, x []int32, batch int) error {
+	if err := a.fits(dst, x, batch); err != nil {
+		return err
+	}
+	r := a.acquire()
+	defer a.release(r)
+	end := a.vectors.Add(uint64(batch))
+	return r.multiply(ctx, dst, x, batch, end-uint64(batch))
+}
+
+func (a *Array) fits(dst []float64, x []int32, batch int) error {
+	if batch < 1 {
+		return fmt.Errorf("arrays: a batch of %d vectors; allowed: 1 or more", batch)
+	}
+	if len(x)%a.inputs != 0 || len(x)/a.inputs != batch {
+		return fmt.Errorf("arrays: %d inputs for %d vectors; the array takes %d each", len(x), batch, a.inputs)
+	}
+	if len(dst)%a.outputs != 0 || len(dst)/a.outputs != batch {
+		return fmt.Errorf("arrays: room for %d outputs of %d vectors; the array gives %d each", len(dst), batch, a.outputs)
+	}
+	lowest, highest := a.spec.Inputs.Range()
+	for i, value := range x {
+		if value < lowest || value > highest {
+			sign := "unsigned"
+			if a.spec.Inputs.Signed {
+				sign = "signed"
+			}
+			return fmt.Errorf("arrays: input %d of vector %d is %d; %d-bit %s inputs go from %d to %d",
+				i%a.inputs, i/a.inputs, value, a.spec.Inputs.Bits, sign, lowest, highest)
+		}
+	}
+	return nil
+}
+
+// run is one call of Mul and the memory it works in, which the next call uses again.
+type run struct {
+	array    *Array
+	ctx      context.Context
+	dst      []float64
+	x        []int32
+	number   uint64     // of the first vector
+	prepared []prepared // [block][tile]
+	workers  []*worker
+	waiting  sync.WaitGroup
+	next     atomic.Int64
+	parts    int
+	step     func(*worker, int)
+	cut, mul func(*worker, int) // the two steps, made once
+
+	reporting   sync.Mutex
+	done, total int
+}
+
+// worker is one goroutine's memory.
+type worker struct {
+	run      *run
+	loop     func()
+	sums     []int32 // [bit][pad] of one line
+	squares  []int32
+	totals   []int32
+	narrow   []int16   // sums as the vector unit leaves them
+	codes    []int32   // what the vector unit adds up of one output
+	weighted []int64   // of one output
+	errors   []float64 // of one output: noise that no converter rounds away
+	results  []float64 // [output][vector] of one part
+	stream   stream
+	random   *rand.Rand
+}
+
+func (a *Array) acquire() *run {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	if n := len(a.free); n > 0 {
+		r := a.free[n-1]
+		a.free = a.free[:n-1]
+		return r
+	}
+	r := &run{array: a}
+	r.cut, r.mul = r.cutPart, r.multiplyPart
+	return r
+}
+
+func (a *Array) release(r *run) {
+	r.ctx, r.dst, r.x = nil, nil, nil
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	a.free = append(a.free, r)
+}
+
+func (r *run) multiply(ctx context.Context, dst []float64, x []int32, batch int, number uint64) error {
+	a := r.array
+	r.ctx = ctx
+	ranges := ceil(a.outputs, partOutputs)
+	r.done, r.total = 0, ceil(batch, blockVectors)*ranges
+	for first := 0; first < batch; first += chunkVectors {
+		vectors := min(chunkVectors, batch-first)
+		blocks := ceil(vectors, blockVectors)
+		r.dst, r.x = dst[first*a.outputs:][:vectors*a.outputs], x[first*a.inputs:][:vectors*a.inputs]
+		r.number = number + uint64(first)
+		for len(r.prepared) < blocks*len(a.tiles) {
+			r.prepared = append(r.prepared, prepared{})
+		}
+		r.do(r.cut, blocks*len(a.tiles))
+		r.do(r.mul, blocks*ranges)
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("arrays: multiplication stopped: %w", err)
+		}
+	}
+	return nil
+}
+
+// do calls step for each of the parts, on all cores.
+func (r *run) do(step func(*worker, int), parts int) {
+	workers := min(runtime.GOMAXPROCS(0), parts)
+	for len(r.workers) < workers {
+		w := &worker{run: r}
+		w.random = rand.New(&w.stream)
+		w.loop = w.work
+		r.workers = append(r.workers, w)
+	}
+	r.step, r.parts = step, parts
+	r.next.Store(0)
+	r.waiting.Add(workers)
+	for _, w := range r.workers[1:workers] {
+		go w.loop()
+	}
+	r.workers[0].work()
+	r.waiting.Wait()
+}
+
+func (w *worker) work() {
+	r := w.run
+	defer r.waiting.Done()
+	for {
+		part := int(r.next.Add(1)) - 1
+		if part >= r.parts || r.ctx.Err() != nil {
+			return
+		}
+		r.step(w, part)
+	}
+}
+
+func (r *run) cutPart(_ *worker, part int) {
+	a := r.array
+	block, tile := part/len(a.tiles), part%len(a.tiles)
+	first := block * blockVectors * a.inputs
+	r.prepared[part].prepare(a, &a.tiles[tile], r.x[first:min(first+blockVectors*a.inputs, len(r.x))])
+}
+
+// multiplyPart computes some outputs of one block of vectors, over all tiles.
+func (r *run) multiplyPart(w *worker, part int) {
+	a := r.array
+	ranges := ceil(a.outputs, partOutputs)
+	block, first := part/ranges, part%ranges*partOutputs
+	outputs := min(partOutputs, a.outputs-first)
+	in := r.prepared[block*len(a.tiles):][:len(a.tiles)]
+	vectors := in[0].vectors
+	w.results = sized(w.results, outputs*vectors)
+	clear(w.results)
+	for t := range a.tiles {
+		tile := &a.tiles[t]
+		for o := range outputs {
+			w.addOutput(w.results[o*vectors:][:vectors], t, tile, first+o, &in[t], r.number+uint64(block*blockVectors))
+		}
+	}
+	dst := r.dst[block*blockVectors*a.outputs+first:]
+	for v := range vectors {
+		for o := range outputs {
+			dst[v*a.outputs+o] = w.results[o*vectors+v]
+		}
+	}
+	if a.progress != nil {
+		r.reporting.Lock()
+		defer r.reporting.Unlock()
+		r.done++
+		a.progress(r.done, r.total)
+	}
+}
+
+// addOutput adds what one tile gives to one output of each vector.
+func (w *worker) addOutput(results []float64, index int, t *tile, output int, in *prepared, number uint64) {
+	a := w.run.array
+	w.weighted = sized(w.weighted, in.pad)
+	clear(w.weighted)
+	noisy := a.spec.Noise.Sigma != 0
+	switch {
+	case t.narrow != nil:
+		w.multiplyNarrow(t, output, in)
+	case t.plain != nil:
+		w.multiplyPlain(t.plain[output*t.rows:][:t.rows], in)
+	case a.kernel == vector && t.convert.clamps && t.readsSums && !t.readsBits && w.addClamped(t, output, in):
+	default:
+		w.errors = sized(w.errors, in.pad)
+		clear(w.errors)
+		for i := range a.perOut {
+			at := output*a.perOut + i
+			l := &t.lines[at]
+			w.sums = w.add(w.sums, &l.cells, in)
+			switch {
+			case noisy:
+				w.convertNoisy(t, l, in, index, at, number)
+			case t.convert.spikes:
+				w.count(t, l, in)
+			case t.convert.clamps && len(a.slots) == in.bits:
+				w.clamp(t, l, in)
+			default:
+				w.convert(t, l, in)
+			}
+		}
+	}
+	step, perInput, constant := t.convert.step, t.perInput[output], t.constant[output]
+	for v := range results {
+		// Each product is rounded by itself, so that all processors give the same result.
+		results[v] += float64(step*float64(w.weighted[v])) + float64(perInput*in.sum[v]) + constant
+	}
+	if noisy && t.convert.ideal {
+		for v := range results {
+			results[v] += w.errors[v]
+		}
+	}
+}
+
+// add returns the sums of a line in the given memory.
+func (w *worker) add(sums []int32, p *plane, in *prepared) []int32 {
+	sums = sized(sums, in.bits*in.pad)
+	if p.sums == nil {
+		p.add(sums, in)
+		return sums
+	}
+	w.narrow = sized(w.narrow, in.bits*in.pad)
+	addGroups(w.narrow, p, in)
+	for i, s := range w.narrow {
+		sums[i] = int32(s)
+	}
+	return sums
+}
+
+func (w *worker) multiplyPlain(weights []int32, in *prepared) {
+	for v := range in.vectors {
+		sum := int64(0)
+		x := in.whole[v*len(weights):][:len(weights)]
+		for r, weight := range weights {
+			sum += int64(weight) * int64(x[r])
+		}
+		w.weighted[v] = sum
+	}
+}
+
+// clamp adds up the codes of bit-serial inputs if codes are clamped sums.
+func (w *worker) clamp(t *tile, l *line, in *prepared) {
+	least, most := int32(t.convert.least), int32(t.convert.most)
+	for i, s := range w.run.array.slots {
+		factor := l.factor * s.weight
+		for v, sum := range w.sums[i*in.pad:][:in.vectors] {
+			w.weighted[v] += factor * int64(max(least, min(most, sum)))
+		}
+	}
+}
+
+// slotSum returns what drives a line in one slot adds up to, of the sums of its bits.
+func slotSum(sums []int32, s slot, in *prepared, v int) int32 {
+	sum := int32(0)
+	for b := s.bits - 1; b >= 0; b-- {
+		sum = 2*sum + sums[(s.first+b)*in.pad+v]
+	}
+	return sum
+}
+
+// convert adds up the codes of one line.
+func (w *worker) convert(t *tile, l *line, in *prepared) {
+	c := &t.convert
+	for i, s := range w.run.array.slots {
+		factor := l.factor * s.weight
+		for v := range in.vectors {
+			sum := slotSum(w.sums, s, in, v)
+			code := int64(sum)
+			switch {
+			case c.ideal:
+			case c.table != nil:
+				code = int64(c.table[int64(sum)-c.origin])
+			case c.background != 0:
+				code = c.code(float64(sum) + float64(c.background*float64(in.driven[i*in.pad+v])))
+			default:
+				code = c.code(float64(sum))
+			}
+			w.weighted[v] += factor * code
+		}
+	}
+}
+
+// count adds up the spikes of one line.
+func (w *worker) count(t *tile, l *line, in *prepared) {
+	for v := range in.vectors {
+		charge := int64(0)
+		for _, s := range w.run.array.slots {
+			charge += s.weight * int64(slotSum(w.sums, s, in, v))
+		}
+		w.weighted[v] += l.factor * t.convert.count(float64(charge)+float64(t.convert.background*in.sum[v]))
+	}
+}
+
+// convertNoisy is convert and count with read noise.
+func (w *worker) convertNoisy(t *tile, l *line, in *prepared, tileIndex, lineIndex int, number uint64) {
+	a, c := w.run.array, &t.convert
+	proportional := a.spec.Noise.Law == Proportional
+	if proportional {
+		w.squares = w.add(w.squares, &l.squares, in)
+		w.totals = w.add(w.totals, &l.totals, in)
+	}
+	for v := range in.vectors {
+		w.stream.start(a.spec.Noise.Seed, number+uint64(v), tileIndex, lineIndex)
+		charge := 0.0
+		for i, s := range a.slots {
+			at := i*in.pad + v
+			squares, totals := int32(0), int32(0)
+			if proportional {
+				squares, totals = w.squares[at], w.totals[at]
+			}
+			noise := a.deviation(in.driven[at], in.noise[at], squares, totals) * w.random.NormFloat64()
+			sum := slotSum(w.sums, s, in, v)
+			current := float64(sum) + float64(c.background*float64(in.driven[at])) + noise
+			switch {
+			case c.spikes:
+				charge += float64(float64(s.weight) * current)
+			case c.ideal:
+				w.weighted[v] += l.factor * s.weight * int64(sum)
+				w.errors[v] += float64(float64(l.factor*s.weight) * noise)
+			default:
+				w.weighted[v] += l.factor * s.weight * c.code(current)
+			}
+		}
+		if c.spikes {
+			w.weighted[v] += l.factor * c.count(charge)
+		}
+	}
+}

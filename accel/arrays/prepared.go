@@ -1,0 +1,177 @@
+package arrays
+
+import "math"
+
+// blockVectors is the number of vectors that are multiplied at once: enough that reading the cells costs little, few enough
+// that the slices of their inputs stay in the first-level cache.
+const blockVectors = 64
+
+// prepared holds the inputs of one block of vectors at the rows of one tile, cut into bits.
+type prepared struct {
+	vectors, pad int // pad: vectors, rounded up for the vector unit
+	bits, words  int
+
+	set    []uint64  // for the portable kernel: [vector][bit][word]
+	groups []byte    // for the vector unit: [4 rows][bit][pad], bit i of each byte being row i
+	whole  []int32   // for plain tiles: [vector][row]
+	narrow []int16   // for plain tiles and the vector unit: [vector][row, padded to 16]
+	driven []int32   // [slot][pad]: sum of what drives the rows
+	noise  []float64 // [slot][pad]: sum of the squares of what drives the rows
+	sum    []float64 // [vector]: sum of the inputs
+}
+
+// prepare cuts the inputs of vectors (each a.inputs long) at the rows of t.
+func (in *prepared) prepare(a *Array, t *tile, x []int32) {
+	in.vectors = len(x) / a.inputs
+	in.pad = in.vectors
+	if a.kernel == vector {
+		in.pad = 32 * ceil(in.vectors, 32)
+	}
+	in.bits, in.words = a.spec.Inputs.Bits, t.words
+	in.sum = sized(in.sum, in.vectors)
+	for v := range in.vectors {
+		sum := int64(0)
+		for _, value := range x[v*a.inputs+t.first:][:t.rows] {
+			sum += int64(value)
+		}
+		in.sum[v] = float64(sum)
+	}
+	switch {
+	case t.narrow != nil:
+		in.prepareNarrow(a, t, x)
+	case t.plain != nil:
+		in.whole = sized(in.whole, in.vectors*t.rows)
+		for v := range in.vectors {
+			copy(in.whole[v*t.rows:], x[v*a.inputs+t.first:][:t.rows])
+		}
+	default:
+		if t.readsSums {
+			in.prepareGroups(a, t, x)
+		}
+		if t.readsBits {
+			in.prepareSet(a, t, x)
+		}
+		if t.convert.background != 0 || a.spec.Noise.Sigma != 0 {
+			in.prepareDriven(a, t, x)
+		}
+	}
+}
+
+func (in *prepared) prepareNarrow(a *Array, t *tile, x []int32) {
+	rows := 16 * ceil(t.rows, 16)
+	in.narrow = sized(in.narrow, in.vectors*rows)
+	for v := range in.vectors {
+		row := in.narrow[v*rows:][:rows]
+		for r, value := range x[v*a.inputs+t.first:][:t.rows] {
+			row[r] = int16(value)
+		}
+		clear(row[t.rows:])
+	}
+}
+
+func (in *prepared) prepareSet(a *Array, t *tile, x []int32) {
+	in.set = sized(in.set, in.vectors*in.bits*in.words)
+	clear(in.set)
+	for v := range in.vectors {
+		set := in.set[v*in.bits*in.words:][:in.bits*in.words]
+		values := x[v*a.inputs+t.first:][:t.rows]
+		for first := 0; first < len(values); first += 8 {
+			low, high := uint64(0), uint64(0) // a byte for each of eight rows
+			for i, value := range values[first:min(first+8, len(values))] {
+				low |= uint64(uint8(value)) << (8 * i)
+				high |= uint64(uint8(value>>8)) << (8 * i)
+			}
+			low, high = turn(low), turn(high)
+			word, shift := first/64, first%64
+			for b := range min(in.bits, 8) {
+				set[b*in.words+word] |= low >> (8 * b) & 0xff << shift
+			}
+			for b := 8; b < in.bits; b++ {
+				set[b*in.words+word] |= high >> (8 * (b - 8)) & 0xff << shift
+			}
+		}
+	}
+}
+
+// turn transposes eight bytes of eight bits: bit i of byte j becomes bit j of byte i.
+func turn(x uint64) uint64 {
+	t := (x ^ x>>7) & 0x00aa00aa00aa00aa
+	x ^= t ^ t<<7
+	t = (x ^ x>>14) & 0x0000cccc0000cccc
+	x ^= t ^ t<<14
+	t = (x ^ x>>28) & 0x00000000f0f0f0f0
+	return x ^ t ^ t<<28
+}
+
+func (in *prepared) prepareGroups(a *Array, t *tile, x []int32) {
+	stride := in.bits * in.pad
+	in.groups = sized(in.groups, t.groups*stride)
+	if in.vectors != in.pad {
+		clear(in.groups)
+	}
+	for v := range in.vectors {
+		values := x[v*a.inputs+t.first:][:t.rows]
+		for g := range t.groups {
+			low, high := uint64(0), uint64(0)
+			for i, value := range values[4*g : min(4*g+4, len(values))] {
+				low |= uint64(uint8(value)) << (8 * i)
+				high |= uint64(uint8(value>>8)) << (8 * i)
+			}
+			low = turn(low)
+			column := in.groups[g*stride+v:]
+			for b := range min(in.bits, 8) {
+				column[b*in.pad] = byte(low)
+				low >>= 8
+			}
+			if in.bits > 8 {
+				high = turn(high)
+				for b := 8; b < in.bits; b++ {
+					column[b*in.pad] = byte(high)
+					high >>= 8
+				}
+			}
+		}
+	}
+}
+
+func (in *prepared) prepareDriven(a *Array, t *tile, x []int32) {
+	in.driven = sized(in.driven, len(a.slots)*in.pad)
+	in.noise = sized(in.noise, len(a.slots)*in.pad)
+	for v := range in.vectors {
+		values := x[v*a.inputs+t.first:][:t.rows]
+		for i, s := range a.slots {
+			sum, squares := int32(0), int64(0)
+			for _, value := range values {
+				digit := value >> s.first & (1<<s.bits - 1)
+				sum += digit
+				squares += int64(digit * digit)
+			}
+			in.driven[i*in.pad+v] = sum
+			in.noise[i*in.pad+v] = float64(squares)
+		}
+	}
+}
+
+// deviation returns the standard deviation of the noise in the sum of one line, in level steps: of the square roots of the
+// sums of squares of conductances. The sums of squares and totals of the levels are read only if noise is proportional.
+func (a *Array) deviation(driven int32, driveSquares float64, squares, totals int32) float64 {
+	cells := 1.0
+	if a.spec.signedLines() {
+		cells = 2
+	}
+	background := a.spec.minLevel()
+	if a.spec.Noise.Law == Uniform {
+		return a.spec.Noise.Sigma * (float64(a.spec.topLevel()) + background) * math.Sqrt(cells*driveSquares)
+	}
+	// The sum of (level + background)^2 over the cells that are driven.
+	sum := float64(squares) + float64(2*background*float64(totals)) + float64(cells*background*background*float64(driven))
+	return a.spec.Noise.Sigma * math.Sqrt(sum)
+}
+
+// sized returns a slice of n elements, the given one if it is large enough.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}

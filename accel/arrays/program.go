@@ -1,0 +1,359 @@
+package arrays
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+)
+
+// Array is a matrix programmed into cells. It is made by Program, does not change, and may be used by several goroutines.
+type Array struct {
+	spec            Spec
+	outputs, inputs int
+	cells           *cells
+	transposed      bool // reads columns as rows: inputs are the matrix's outputs
+
+	slots    []slot
+	tiles    []tile
+	perOut   int // lines that one output of one tile has
+	progress func(done, total int)
+	vectors  *atomic.Uint64 // multiplied so far: numbers the noise
+	kernel   kernel
+
+	mutex sync.Mutex
+	free  []*run // scratch memory of finished calls
+}
+
+// cells holds the levels of all cells, faults included: of weight w, slice s at w*slices+s. negative is nil unless cells
+// come in pairs.
+type cells struct {
+	slices             int
+	positive, negative []uint8
+	flipped            []bool // of output o, row tile t and slice s at (o*tiles+t)*slices+s; nil if none is
+	stuck              int
+}
+
+// slot is one time slot: which bits of an input it drives, and what they count.
+type slot struct {
+	first, bits int
+	weight      int64
+}
+
+// tile is what lies in one row of arrays: a range of inputs, all outputs.
+type tile struct {
+	first, rows   int
+	words, groups int // 64 rows to a word, 4 rows to a group
+	lines         []line
+	convert       converter
+	plain         []int32   // the weights that the cells give, by output, if no read can saturate; then there are no lines
+	narrow        []int16   // plain for the vector unit, each output padded to a multiple of 16 rows
+	perInput      []float64 // by output: what to add for each unit of input, and once
+	constant      []float64
+
+	readsBits, readsSums bool // which forms of the inputs the lines read
+}
+
+// line is one bit line, or a pair of them that is converted as one.
+type line struct {
+	factor           int64 // of its codes in the result: a power of two, with a sign
+	cells            plane
+	squares          plane // of each cell's level: only for proportional noise
+	totals           plane // of a pair's levels
+	lowest, greatest int64 // sums of one time slot
+}
+
+// Program writes the weights into as many arrays as they take. Inputs are cut into as few and as equal ranges as have at most
+// spec.Rows rows, and outputs likewise by columns. The error names what is wrong with the specification or the weights.
+func Program(spec Spec, weights Weights) (*Array, error) {
+	return program(spec, weights, fastest())
+}
+
+func program(spec Spec, weights Weights, k kernel) (*Array, error) {
+	if err := spec.Validate(); err != nil {
+		return nil, err
+	}
+	if err := weights.validate(spec); err != nil {
+		return nil, err
+	}
+	a := &Array{spec: spec, outputs: weights.Outputs, inputs: weights.Inputs, kernel: k, vectors: new(atomic.Uint64)}
+	a.cells = write(spec, weights)
+	a.build()
+	return a, nil
+}
+
+// Transposed returns the same cells read the other way: y = W'x, with one input for each output of a and the other way round.
+// Inputs enter at the bit lines and sums leave at the word lines, so that ranges of inputs are those of a's outputs. Errors that
+// flow back are signed numbers, so the inputs may differ from the specification's.
+func (a *Array) Transposed(inputs Inputs) (*Array, error) {
+	spec := a.spec
+	if spec.Flip {
+		return nil, errors.New("arrays: flipped columns cannot be read as rows; allowed: Spec.Flip false")
+	}
+	spec.Inputs = inputs
+	spec.Noise.Seed = mix(spec.Noise.Seed + 1)
+	if err := spec.Validate(); err != nil {
+		return nil, err
+	}
+	t := &Array{
+		spec: spec, outputs: a.inputs, inputs: a.outputs, cells: a.cells, transposed: !a.transposed,
+		kernel: a.kernel, vectors: new(atomic.Uint64), progress: a.progress,
+	}
+	t.build()
+	return t, nil
+}
+
+// WithProgress returns the same array with calls to report: after each part of a multiplication, one at a time, with the
+// parts done and their number.
+func (a *Array) WithProgress(report func(done, total int)) *Array {
+	return &Array{
+		spec: a.spec, outputs: a.outputs, inputs: a.inputs, cells: a.cells, transposed: a.transposed,
+		slots: a.slots, tiles: a.tiles, perOut: a.perOut, progress: report, vectors: a.vectors, kernel: a.kernel,
+	}
+}
+
+// Spec returns the specification.
+func (a *Array) Spec() Spec { return a.spec }
+
+// Outputs returns the length of a result.
+func (a *Array) Outputs() int { return a.outputs }
+
+// Inputs returns the length of a vector.
+func (a *Array) Inputs() int { return a.inputs }
+
+// Arrays returns the number of physical arrays that hold the weights: row ranges times column ranges.
+func (a *Array) Arrays() int {
+	outputs, inputs := a.outputs, a.inputs
+	if a.transposed {
+		outputs, inputs = inputs, outputs
+	}
+	return ceil(inputs, a.spec.Rows) * ceil(outputs, a.spec.Cols/a.spec.ColumnsPerWeight())
+}
+
+// StuckCells returns the number of cells that are stuck, whether or not it makes a difference to the weights.
+func (a *Array) StuckCells() int { return a.cells.stuck }
+
+func (a *Array) String() string {
+	return fmt.Sprintf("%d outputs, %d inputs in %d arrays of %dx%d", a.outputs, a.inputs, a.Arrays(), a.spec.Rows, a.spec.Cols)
+}
+
+// write turns weights into levels, and applies faults.
+func write(spec Spec, w Weights) *cells {
+	n, paired := spec.Slices(), spec.Encoding != Offset
+	c := &cells{slices: n, positive: make([]uint8, len(w.Values)*n)}
+	if paired {
+		c.negative = make([]uint8, len(w.Values)*n)
+	}
+	top := int32(spec.topLevel())
+	for i, v := range w.Values {
+		sign, magnitude := int32(1), v
+		switch {
+		case !paired:
+			magnitude = v + 1<<(spec.WeightBits-1)
+		case v < 0:
+			sign, magnitude = -1, -v
+		}
+		for s := range n {
+			digit := sign * (magnitude >> (s * spec.CellBits) & top)
+			switch spec.Encoding {
+			case Offset:
+				c.positive[i*n+s] = uint8(digit)
+			case OneSided:
+				c.positive[i*n+s], c.negative[i*n+s] = uint8(max(digit, 0)), uint8(max(-digit, 0))
+			case TwoSided:
+				half := (top + digit + 1) / 2
+				c.positive[i*n+s], c.negative[i*n+s] = uint8(half), uint8(half-digit)
+			}
+		}
+	}
+	if spec.Flip {
+		c.flip(spec, w)
+	}
+	for i := range c.positive {
+		c.stuck += spec.Faults.apply(&c.positive[i], uint64(2*i), spec.topLevel())
+		if paired {
+			c.stuck += spec.Faults.apply(&c.negative[i], uint64(2*i+1), spec.topLevel())
+		}
+	}
+	return c
+}
+
+// flip inverts each column of cells whose levels add up to more than half of what they could.
+func (c *cells) flip(spec Spec, w Weights) {
+	top, bounds := spec.topLevel(), partition(w.Inputs, spec.Rows)
+	tiles := len(bounds) - 1
+	c.flipped = make([]bool, w.Outputs*tiles*c.slices)
+	for o := range w.Outputs {
+		for t := range tiles {
+			for s := range c.slices {
+				total := 0
+				for i := bounds[t]; i < bounds[t+1]; i++ {
+					total += int(c.positive[(o*w.Inputs+i)*c.slices+s])
+				}
+				if 2*total <= top*(bounds[t+1]-bounds[t]) {
+					continue
+				}
+				c.flipped[(o*tiles+t)*c.slices+s] = true
+				for i := bounds[t]; i < bounds[t+1]; i++ {
+					level := &c.positive[(o*w.Inputs+i)*c.slices+s]
+					*level = uint8(top) - *level
+				}
+			}
+		}
+	}
+}
+
+// partition cuts n things into as few ranges as hold at most limit, which differ by one at most. Range i is from the i-th
+// bound to the next. (CrossSim's EQUAL gives the same: 40 rows by 16 are 13, 13 and 14.)
+func partition(n, limit int) []int {
+	parts := ceil(n, limit)
+	bounds := make([]int, parts+1)
+	for i := range bounds {
+		bounds[i] = int(int64(i) * int64(n) / int64(parts))
+	}
+	return bounds
+}
+
+func ceil(a, b int) int { return (a + b - 1) / b }
+
+// build prepares slots and tiles for multiplication.
+func (a *Array) build() {
+	a.slots = a.spec.Inputs.slots()
+	capacity := a.spec.Rows
+	if a.transposed {
+		capacity = a.spec.Cols / a.spec.ColumnsPerWeight()
+	}
+	a.perOut = a.cells.slices
+	if a.cells.negative != nil && !a.spec.signedLines() {
+		a.perOut *= 2
+	}
+	bounds := partition(a.inputs, capacity)
+	for t := range len(bounds) - 1 {
+		a.tiles = append(a.tiles, a.tile(t, len(bounds)-1, bounds[t], bounds[t+1], capacity))
+	}
+}
+
+// slots cuts an input into its time slots, the lowest bits first.
+func (in Inputs) slots() []slot {
+	magnitude := in.Bits
+	if in.Signed {
+		magnitude--
+	}
+	var slots []slot
+	for first := 0; first < magnitude; first += in.SliceBits {
+		slots = append(slots, slot{first, min(in.SliceBits, magnitude-first), 1 << first})
+	}
+	if in.Signed {
+		slots = append(slots, slot{magnitude, 1, -1 << magnitude})
+	}
+	return slots
+}
+
+// tile prepares rows first to last-1, the index-th of so many ranges.
+func (a *Array) tile(index, ranges, first, last, capacity int) tile {
+	rows := last - first
+	t := tile{
+		first: first, rows: rows, words: ceil(rows, 64), groups: ceil(rows, 4),
+		perInput: make([]float64, a.outputs), constant: make([]float64, a.outputs),
+	}
+	t.convert = a.spec.converter(rows, capacity)
+	proportional := a.spec.Noise.Law == Proportional && a.spec.Noise.Sigma > 0
+	levels := make([]int32, 4*rows) // of one line: digits, squares, totals; and the other side of a pair
+	digits, squares, totals := levels[:rows], levels[rows:2*rows], levels[2*rows:3*rows]
+
+	// First what the lines sum up to, to see whether any can saturate; then the lines.
+	weights := make([]int32, a.outputs*rows)
+	saturates := false
+	eachLine := func(visit func(o int, l line, flipped bool)) {
+		for o := range a.outputs {
+			for s := range a.cells.slices {
+				flipped := a.cells.flipped != nil && a.cells.flipped[(o*ranges+index)*a.cells.slices+s]
+				for side := range a.perOut / a.cells.slices {
+					l := line{factor: 1 << (s * a.spec.CellBits)}
+					if side == 1 {
+						l.factor = -l.factor
+					}
+					if flipped {
+						l.factor = -l.factor
+					}
+					for r := range rows {
+						positive, negative := a.levels(o, first+r, s)
+						switch {
+						case a.spec.signedLines():
+							digits[r], squares[r], totals[r] = positive-negative, positive*positive+negative*negative, positive+negative
+						case side == 1:
+							digits[r], squares[r], totals[r] = negative, negative*negative, negative
+						default:
+							digits[r], squares[r], totals[r] = positive, positive*positive, positive
+						}
+						l.lowest += int64(min(digits[r], 0))
+						l.greatest += int64(max(digits[r], 0))
+					}
+					l.lowest *= int64(a.spec.topDigit())
+					l.greatest *= int64(a.spec.topDigit())
+					visit(o, l, flipped)
+				}
+			}
+		}
+	}
+	var lowest, greatest int64
+	eachLine(func(o int, l line, flipped bool) {
+		lowest, greatest = min(lowest, l.lowest), max(greatest, l.greatest)
+		saturates = saturates || !t.convert.passes(l.lowest, l.greatest)
+		for r, d := range digits {
+			weights[o*rows+r] += int32(l.factor) * d
+		}
+		t.perInput[o] += float64(l.factor) * t.convert.perInput
+		t.constant[o] += float64(l.factor) * t.convert.low * a.slotSum()
+		if flipped { // its weights are the highest level less what the cells hold
+			t.perInput[o] -= float64(l.factor) * float64(a.spec.topLevel())
+		}
+	})
+	if a.spec.Encoding == Offset {
+		for o := range t.perInput {
+			t.perInput[o] -= float64(int(1) << (a.spec.WeightBits - 1))
+		}
+	}
+	if !saturates && a.spec.Noise.Sigma == 0 {
+		t.plain = weights
+		t.narrow = a.narrow(weights, rows)
+		return t
+	}
+	t.convert.tabulate(lowest, greatest, a.spec.Noise.Sigma == 0)
+	t.lines = make([]line, 0, a.outputs*a.perOut)
+	eachLine(func(_ int, l line, _ bool) {
+		l.cells = newPlane(digits, a.kernel)
+		if proportional {
+			l.squares = newPlane(squares, a.kernel)
+			l.totals = newPlane(totals, a.kernel)
+		}
+		for _, p := range []*plane{&l.cells, &l.squares, &l.totals} {
+			t.readsSums = t.readsSums || p.sums != nil
+			t.readsBits = t.readsBits || p.sums == nil && p.count > 0
+		}
+		t.lines = append(t.lines, l)
+	})
+	return t
+}
+
+// slotSum returns the sum of the slots' weights.
+func (a *Array) slotSum() float64 {
+	sum := int64(0)
+	for _, s := range a.slots {
+		sum += s.weight
+	}
+	return float64(sum)
+}
+
+// levels returns the levels of the cells of one slice of the weight between an input and an output.
+func (a *Array) levels(output, input, slice int) (positive, negative int32) {
+	at := output*a.inputs + input
+	if a.transposed {
+		at = input*a.outputs + output
+	}
+	at = at*a.cells.slices + slice
+	if a.cells.negative != nil {
+		negative = int32(a.cells.negative[at])
+	}
+	return int32(a.cells.positive[at]), negative
+}

@@ -1,0 +1,257 @@
+package arrays
+
+import (
+	"math"
+	"math/big"
+	"math/rand/v2"
+)
+
+// reference computes what an array gives from the definition: cell by cell, slot by slot, one float at a time, with nothing
+// shared with the code under test but the random streams. Vectors are those numbered from 0 on.
+func reference(s Spec, w Weights, x []int32) []float64 {
+	slices := s.Slices()
+	top := float64(int(1)<<s.CellBits - 1)
+	paired := s.Encoding != Offset
+	parts := (w.Inputs + s.Rows - 1) / s.Rows
+	gmin := 0.0 // in level steps
+	if s.OnOff != 0 {
+		gmin = top / (s.OnOff - 1)
+	}
+	var y []float64
+	for v := range len(x) / w.Inputs {
+		for o := range w.Outputs {
+			total := 0.0
+			for part := range parts {
+				first, last := part*w.Inputs/parts, (part+1)*w.Inputs/parts
+				inputs := x[v*w.Inputs+first : v*w.Inputs+last]
+				codes, sum := new(big.Int), 0.0
+				for _, value := range inputs {
+					sum += float64(value)
+				}
+				perInput, constant, errors := 0.0, 0.0, 0.0
+				step := 1.0
+				line := o * slices
+				if paired && (s.SeparatePairs || s.Readout == ReadSpikes) {
+					line *= 2
+				}
+				for slice := range slices {
+					positive, negative, flipped := referenceCells(s, w, o, first, last, slice)
+					weight := math.Pow(2, float64(slice*s.CellBits))
+					type read struct {
+						plus, minus []float64 // minus is nil for single cells
+						factor      float64
+					}
+					reads := []read{{positive, nil, weight}}
+					switch {
+					case paired && !s.SeparatePairs && s.Readout == ReadADC:
+						reads = []read{{positive, negative, weight}}
+					case paired:
+						reads = []read{{positive, nil, weight}, {negative, nil, -weight}}
+					case flipped:
+						reads = []read{{positive, nil, -weight}}
+						perInput += weight * top
+					}
+					for _, r := range reads {
+						c := referenceConverter(s, last-first, r.minus != nil)
+						step = c.step
+						if c.ideal {
+							if !s.RemoveGmin && r.minus == nil {
+								perInput += r.factor * gmin
+							}
+						} else if s.RemoveGmin && r.minus == nil {
+							perInput -= r.factor * gmin
+						}
+						noise := &stream{}
+						noise.start(s.Noise.Seed, uint64(v), part, line)
+						random := rand.New(noise)
+						charge := 0.0
+						for _, slot := range referenceSlots(s.Inputs) {
+							current, driven, driveSquares, squares, totals := 0.0, 0.0, 0.0, 0.0, 0.0
+							for i, value := range inputs {
+								digit := float64(int(value) >> slot.low & (1<<slot.bits - 1))
+								current += digit * r.plus[i]
+								squares += digit * r.plus[i] * r.plus[i]
+								totals += digit * r.plus[i]
+								driven += digit
+								driveSquares += digit * digit
+								if r.minus != nil {
+									current -= digit * r.minus[i]
+									squares += digit * r.minus[i] * r.minus[i]
+									totals += digit * r.minus[i]
+								}
+							}
+							constant += r.factor * slot.weight * c.low
+							ideal := current
+							if r.minus == nil {
+								current += float64(gmin * driven)
+							}
+							if s.Noise.Sigma > 0 {
+								a := &Array{spec: s}
+								e := a.deviation(int32(driven), driveSquares, int32(squares), int32(totals)) * random.NormFloat64()
+								current += e
+								if c.ideal {
+									errors += float64(r.factor * slot.weight * e)
+								}
+							}
+							charge += slot.weight * current
+							if s.Readout == ReadSpikes {
+								continue
+							}
+							code := ideal
+							if !c.ideal {
+								code = math.RoundToEven((current - c.low) / c.step)
+								code = math.Max(c.least, math.Min(c.most, code))
+							}
+							addProduct(codes, code, r.factor*slot.weight)
+						}
+						if s.Readout == ReadSpikes {
+							if s.Noise.Sigma == 0 {
+								charge = 0
+								for i, value := range inputs {
+									charge += float64(value) * r.plus[i]
+								}
+								charge += float64(gmin * sum)
+							}
+							spikes := math.Max(0, math.Min(c.most, math.Floor(charge/c.step)))
+							addProduct(codes, spikes, r.factor)
+						}
+						line++
+					}
+				}
+				if s.Encoding == Offset {
+					perInput -= math.Pow(2, float64(s.WeightBits-1))
+				}
+				whole, _ := new(big.Float).SetInt(codes).Float64()
+				total += float64(step*whole) + float64(perInput*sum) + constant
+				if s.Noise.Sigma > 0 && s.Readout == ReadADC && s.ADC.Bits == 0 {
+					total += errors
+				}
+			}
+			y = append(y, total)
+		}
+	}
+	return y
+}
+
+func addProduct(to *big.Int, a, b float64) {
+	to.Add(to, new(big.Int).Mul(big.NewInt(int64(a)), big.NewInt(int64(b))))
+}
+
+type referenceSlot struct {
+	low, bits int
+	weight    float64
+}
+
+func referenceSlots(in Inputs) []referenceSlot {
+	var slots []referenceSlot
+	for bit := 0; bit < in.Bits; {
+		n := min(in.SliceBits, in.Bits-bit)
+		weight := math.Pow(2, float64(bit))
+		if in.Signed {
+			n = min(in.SliceBits, in.Bits-1-bit)
+			if bit == in.Bits-1 {
+				n, weight = 1, -weight
+			}
+		}
+		slots = append(slots, referenceSlot{bit, n, weight})
+		bit += n
+	}
+	return slots
+}
+
+// referenceCells returns the levels of one slice of one output's weights.
+func referenceCells(s Spec, w Weights, o, first, last, slice int) (positive, negative []float64, flipped bool) {
+	top := 1<<s.CellBits - 1
+	base := int(math.Pow(float64(top+1), float64(slice)))
+	var plus, minus []int
+	total := 0
+	for i := first; i < last; i++ {
+		value := int(w.Values[o*w.Inputs+i])
+		p, n := 0, 0
+		switch {
+		case s.Encoding == Offset:
+			p = (value + 1<<(s.WeightBits-1)) / base % (top + 1)
+		case value >= 0:
+			p = value / base % (top + 1)
+		default:
+			n = -value / base % (top + 1)
+		}
+		if s.Encoding == TwoSided { // both sides around the middle
+			digit := p - n
+			p = int(math.Ceil(float64(top+digit) / 2))
+			n = p - digit
+		}
+		plus, minus, total = append(plus, p), append(minus, n), total+p
+	}
+	flipped = s.Flip && 2*total > top*len(plus)
+	for i := range plus {
+		if flipped {
+			plus[i] = top - plus[i]
+		}
+		cell := ((o*w.Inputs + first + i) * s.Slices()) + slice
+		plus[i] = referenceStuck(s, plus[i], 2*cell)
+		minus[i] = referenceStuck(s, minus[i], 2*cell+1)
+		positive, negative = append(positive, float64(plus[i])), append(negative, float64(minus[i]))
+	}
+	return positive, negative, flipped
+}
+
+func referenceStuck(s Spec, level, place int) int {
+	l := uint8(level)
+	s.Faults.apply(&l, uint64(place), 1<<s.CellBits-1)
+	return int(l)
+}
+
+type referenceCodes struct {
+	ideal                  bool
+	low, step, least, most float64
+}
+
+func referenceConverter(s Spec, rows int, difference bool) referenceCodes {
+	top := math.Pow(2, float64(s.CellBits)) - 1
+	gmin := 0.0
+	if s.OnOff != 0 {
+		gmin = top / (s.OnOff - 1)
+	}
+	if s.Readout == ReadSpikes {
+		return referenceCodes{step: float64(s.Spikes.Threshold), most: math.Pow(2, float64(s.Spikes.CounterBits)) - 1}
+	}
+	if s.ADC.Bits == 0 {
+		return referenceCodes{ideal: true, step: 1}
+	}
+	c := referenceCodes{step: 1, most: math.Pow(2, float64(s.ADC.Bits)) - 1}
+	if difference {
+		c.most = math.Pow(2, float64(s.ADC.Bits-1)) - 1
+		c.least = -c.most
+	}
+	digit := math.Pow(2, float64(s.Inputs.SliceBits)) - 1
+	span := func(rows float64) float64 {
+		levels := rows * top
+		if s.Flip {
+			levels = math.Floor(levels / 2)
+		}
+		if !difference {
+			levels += float64(rows * gmin)
+		}
+		return levels * digit / c.most
+	}
+	switch s.ADC.Range {
+	case Full:
+		c.step = span(float64(s.Rows))
+	case Maximum:
+		c.step = span(float64(rows))
+	case Calibrated:
+		c.step = (s.ADC.High - s.ADC.Low) / (c.most - c.least)
+		if !difference {
+			c.low = s.ADC.Low
+		}
+	case CrossSimGranular:
+		n := s.Inputs.Bits
+		if s.Inputs.Signed {
+			n--
+		}
+		codes := math.Pow(2, float64(n))
+		c.step = codes / (codes - 1) * (top + gmin) / top
+	}
+	return c
+}
