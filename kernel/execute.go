@@ -28,7 +28,9 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 	}
 	tell(&wire.ExecuteInput{Code: q.Code, ExecutionCount: count})
 	out := newOutputs(count, k.outputLimit, running.Done(), tell)
-	o := k.session.Run(running, session.Cell{Source: q.Code, Silent: q.Silent, History: q.History()}, out.event)
+	o := k.session.Run(running, session.Cell{
+		Source: q.Code, Silent: q.Silent, History: q.History(), Input: k.inputOf(r, q, out),
+	}, out.event)
 	out.end()
 
 	if o.Err != nil {

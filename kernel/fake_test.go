@@ -3,12 +3,14 @@ package kernel_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"regan/kernel"
 	"regan/kernel/display"
+	"regan/kernel/internal/engine"
 	"regan/kernel/session"
 )
 
@@ -17,6 +19,7 @@ import (
 //	print TEXT     stdout           warn TEXT    stderr         display TEXT   display.Display
 //	update ID TEXT display.Update   clear        display.Clear  result TEXT    display.Result
 //	fail TEXT      an error         panic TEXT   a mistake of the session's
+//	ask PROMPT     asks the user, prints the answer                  secret PROMPT  the same for what is not shown
 //	hang           until interrupted            ignore       until the session is closed
 type script struct {
 	mu      sync.Mutex
@@ -39,14 +42,14 @@ func (s *script) Run(ctx context.Context, c session.Cell, sink display.Sink) ses
 		s.mu.Unlock()
 	}
 	for line := range strings.Lines(c.Source) {
-		if err := s.command(ctx, strings.TrimSuffix(line, "\n"), sink); err != nil {
+		if err := s.command(ctx, strings.TrimSuffix(line, "\n"), c.Input, sink); err != nil {
 			return session.Outcome{Count: s.Count(), Err: err}
 		}
 	}
 	return session.Outcome{Count: s.Count()}
 }
 
-func (s *script) command(ctx context.Context, line string, sink display.Sink) *session.Error {
+func (s *script) command(ctx context.Context, line string, input engine.Input, sink display.Sink) *session.Error {
 	name, text, _ := strings.Cut(line, " ")
 	switch name {
 	case "print":
@@ -62,6 +65,12 @@ func (s *script) command(ctx context.Context, line string, sink display.Sink) *s
 		sink(display.Event{Kind: display.Clear, Wait: true})
 	case "result":
 		sink(display.Event{Kind: display.Result, Data: display.Of(text)})
+	case "ask", "secret":
+		answer, err := input.Ask(ctx, engine.Question{Prompt: text, Secret: name == "secret"})
+		if ctx.Err() != nil {
+			return &session.Error{Name: "KeyboardInterrupt", Value: "interrupted"}
+		}
+		sink(display.Event{Kind: display.Stdout, Text: fmt.Sprintf("%q %v\n", answer, err)})
 	case "fail":
 		return &session.Error{Name: "panic", Value: text, Traceback: []string{"panic: " + text, "In[1]:1"}}
 	case "panic":

@@ -45,6 +45,7 @@ type Kernel struct {
 
 	mu     sync.Mutex
 	cancel context.CancelFunc // interrupts the running cell; nil when none runs
+	asked  *question          // waits for an answer; nil when none does
 }
 
 // New returns a kernel that speaks over a transport. The connection is only what connect_request is told. Most callers want
@@ -179,12 +180,16 @@ func (k *Kernel) serveControl(ctx context.Context) {
 	}
 }
 
-// serveStdin takes what clients send unasked: the kernel asks for no input yet.
+// serveStdin takes what users type.
 func (k *Kernel) serveStdin(ctx context.Context) {
 	for {
 		select {
 		case frames := <-k.transport.Requests(transport.Stdin):
-			if r := k.receive(transport.Stdin, frames); r != nil {
+			r := k.receive(transport.Stdin, frames)
+			if r == nil {
+				continue
+			}
+			if reply, ok := r.Content.(*wire.InputReply); !ok || !k.inputReply(r, reply) {
 				k.log.Warn("nobody waits for this message", "channel", "stdin", "type", r.Header.Type)
 			}
 		case <-ctx.Done():
@@ -294,7 +299,8 @@ func (k *Kernel) publish(r *request, content wire.Content) {
 	k.send(transport.IOPub, [][]byte{[]byte(topic)}, r, content)
 }
 
-func (k *Kernel) send(c transport.Channel, route [][]byte, r *request, content wire.Content) {
+// send returns the message's id.
+func (k *Kernel) send(c transport.Channel, route [][]byte, r *request, content wire.Content) string {
 	m := &wire.Message{Route: route, Content: content}
 	if r != nil {
 		m.Parent = r.AsParent()
@@ -302,7 +308,8 @@ func (k *Kernel) send(c transport.Channel, route [][]byte, r *request, content w
 	frames, err := k.codec.Encode(m)
 	if err != nil {
 		k.log.Error("a message that cannot be sent", "channel", c.String(), "error", err)
-		return
+		return ""
 	}
 	k.transport.Send(c, frames)
+	return m.Header.ID
 }

@@ -158,6 +158,28 @@ func (c *Client) Await(id, messageType string) Transcript {
 	return c.await(id, func(m Message) bool { return m.Header.Type == messageType }, messageType)
 }
 
+// AwaitNth waits for the nth message of a type for a request, counted from 1.
+func (c *Client) AwaitNth(id, messageType string, n int) Transcript {
+	c.t.Helper()
+	ids := map[string]bool{} // await looks at a message more than once
+	return c.await(id, func(m Message) bool {
+		if m.Header.Type == messageType {
+			ids[m.Header.ID] = true
+		}
+		return len(ids) == n
+	}, fmt.Sprintf("%s number %d", messageType, n))
+}
+
+// Answer sends an input_reply that has an input_request as its parent.
+func (c *Client) Answer(question Message, text string) {
+	c.t.Helper()
+	frames, err := c.codec.Encode(&wire.Message{Parent: question.AsParent(), Content: &wire.InputReply{Value: text}})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.SendFrames(Stdin, frames)
+}
+
 // AwaitIdle waits until the kernel is done with a request, and returns all that it sent for it.
 func (c *Client) AwaitIdle(id string) Transcript {
 	c.t.Helper()
@@ -229,6 +251,9 @@ func (t Transcript) String() string {
 	}
 	return b.String()
 }
+
+// Last returns the last message.
+func Last(t Transcript) Message { return t[len(t)-1] }
 
 // Find returns the contents of one type, in order.
 func Find[C wire.Content](t Transcript) (found []C) {
