@@ -100,7 +100,7 @@ func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *E
 	s.running.Lock()
 	defer s.running.Unlock()
 	bundle := display.Bundle{display.TextPlain: ""}
-	err := s.run(ctx, "expression", expr, nil, func(e display.Event) {
+	err := s.run(ctx, "expression", expr, expr, nil, func(e display.Event) {
 		if e.Kind == display.Result {
 			bundle = e.Data
 		}
@@ -111,9 +111,10 @@ func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *E
 	return bundle, nil
 }
 
-// run takes a source through its steps: check, lower, run in the engine.
-func (s *Session) run(ctx context.Context, name, source string, input engine.Input, sink display.Sink) *Error {
-	unit, checked, err := s.prepare(name, source)
+// run takes the Go of a source through its steps: check, lower, run in the engine. Where there are magics, code differs from
+// the source that the reader sees.
+func (s *Session) run(ctx context.Context, name, source, code string, input engine.Input, sink display.Sink) *Error {
+	unit, checked, err := s.prepare(name, source, code)
 	if err != nil {
 		return s.compileError(err)
 	}
@@ -142,11 +143,11 @@ func (s *Session) run(ctx context.Context, name, source string, input engine.Inp
 	return s.runError(failure)
 }
 
-func (s *Session) prepare(name, source string) (engine.Unit, *check.Checked, error) {
+func (s *Session) prepare(name, source, code string) (engine.Unit, *check.Checked, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sources[name] = source
-	checked, err := s.checkImporting(name, source)
+	checked, err := s.checkImporting(name, code)
 	if err != nil {
 		return engine.Unit{}, nil, err
 	}
@@ -160,7 +161,10 @@ func (s *Session) prepare(name, source string) (engine.Unit, *check.Checked, err
 
 // IsComplete tells whether a source could run as it stands.
 func (s *Session) IsComplete(source string) Completeness {
-	status, indent := cell.Completeness(source)
+	s.mu.Lock()
+	_, code := cell.Magics(source, s.checker.IsName)
+	s.mu.Unlock()
+	status, indent := cell.Completeness(code)
 	return Completeness{Status: string(status), Indent: indent}
 }
 

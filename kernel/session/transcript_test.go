@@ -39,14 +39,11 @@ func TestTranscripts(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			if workertest.RaceDetector && strings.Contains(file, "goroutines") {
-				t.Skip("lowered code notes its line in a variable without synchronisation, on purpose: a lock would cost every statement")
-			}
 			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			e, err := engine.NewYaegi()
+			e, err := worker.New(workertest.Options())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -9,6 +9,7 @@ import (
 // bundled are the patterns of packages that cells can import beside the standard library.
 var bundled = []string{
 	"./kernel/display",
+	"./kernel/shell",
 	"./accel/...",
 	"gonum.org/v1/gonum/diff/fd",
 	"gonum.org/v1/gonum/dsp/fourier",

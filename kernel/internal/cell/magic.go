@@ -34,7 +34,7 @@ func Magics(source string, isName func(string) bool) (magics []Magic, rest strin
 		}
 		end := start + strings.IndexByte(source[start:]+"\n", '\n')
 		line := strings.TrimSpace(source[start:end])
-		m, ok := magicOf(line, isName)
+		m, ok := magicOf(line, func(name string) bool { return isName(name) || declares(source, name) })
 		if !ok {
 			at = max(afterStatement(source, start), start+1)
 			continue
@@ -86,6 +86,16 @@ func magicOf(line string, isName func(string) bool) (Magic, bool) {
 		}
 	}
 	return Magic{}, false
+}
+
+// declares tells whether a source seems to declare a name: enough to tell !name from a command line.
+func declares(source, name string) bool {
+	if name == "" {
+		return false
+	}
+	found, _ := regexp.MatchString(`(?m)(^|[^\w.])`+regexp.QuoteMeta(name)+`(\s*,[^\n]*)?\s*:=|\b(var|func|const)\s+`+
+		regexp.QuoteMeta(name)+`\b`, source)
+	return found
 }
 
 func isLetterOrDigit(c rune) bool {

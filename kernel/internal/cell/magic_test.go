@@ -22,6 +22,7 @@ func TestMagics(t *testing.T) {
 		{"a quote that Go would not close", "!echo it's\nx", []string{"!|echo it's"}, "..........\nx"},
 		{"a negation of a known name", "!done", nil, ""},
 		{"a negation in Go of a known call", "!x.Empty()", nil, ""},
+		{"a negation of a name of this cell", "ready := true\n!ready", nil, ""},
 		{"a command that looks like one", "!ls", []string{"!|ls"}, "..."},
 		{"not in a raw string", "s := `\n%time\n!ls\n`\n", nil, ""},
 		{"not inside brackets", "f(\n\t!done,\n)\n", nil, ""},

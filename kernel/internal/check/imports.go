@@ -14,3 +14,12 @@ func (s *Session) Import(path string) (undo func(), ok bool) {
 	s.imports[name] = path
 	return func() { delete(s.imports, name) }, true
 }
+
+// ImportAs makes a package known to all cells that follow under a name that no cell can write, such as "shellˑ".
+func (s *Session) ImportAs(name, path string) { s.imports[name] = path }
+
+// IsName tells whether cells know a name.
+func (s *Session) IsName(name string) bool {
+	_, imported := s.imports[name]
+	return imported || s.symbols[name] != nil
+}
