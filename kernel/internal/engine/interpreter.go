@@ -137,8 +137,10 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 		i.keys.clear()
 	}
 	_, err = i.yaegi.ExecuteWithContext(ctx, program)
-	if f := i.failed(); f != nil {
+	if f := i.failed(); f != nil && ctx.Err() == nil { // what an interrupt makes fail is not what failed
 		return f
+	} else if f != nil {
+		err = ctx.Err()
 	}
 	return i.failure(err)
 }

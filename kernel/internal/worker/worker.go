@@ -220,6 +220,8 @@ func (p *process) answer(q question) {
 	a := answer{Number: q.Number}
 	text, err := input.Ask(ctx, q.Question)
 	switch {
+	case ctx.Err() != nil:
+		return // the unit has ended, or is told of the interrupt and by nothing else
 	case errors.Is(err, io.EOF):
 		a.End = true
 	case err != nil:
