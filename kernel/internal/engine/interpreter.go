@@ -39,6 +39,7 @@ type Interpreter struct {
 	ctx     context.Context                  // of the running unit
 	fail    *Failure                         // what Show was given to fail with
 	alive   atomic.Int64                     // goroutines of cells
+	classes classes                          // types of errors that cells declare
 }
 
 // NewInterpreter returns an interpreter whose code reads from input, writes to stdout and stderr, and shows things through
@@ -289,6 +290,9 @@ func typeName(value any) string {
 	if strings.HasPrefix(panicText(value), "runtime error: ") {
 		return "runtime error"
 	}
+	if e, ok := value.(cellError); ok {
+		return e.class.name
+	}
 	return fmt.Sprintf("%T", value)
 }
 
@@ -324,10 +328,10 @@ func (i *Interpreter) displayFunctions() map[string]reflect.Value {
 
 // helpers are the functions that lowered code calls: see Helpers.
 func (i *Interpreter) helpers() map[string]reflect.Value {
-	return map[string]reflect.Value{
-		"Show": reflect.ValueOf(i.show),
-		"Go":   reflect.ValueOf(i.spawn),
-	}
+	helpers := i.classes.helpers()
+	helpers["Show"] = reflect.ValueOf(i.show)
+	helpers["Go"] = reflect.ValueOf(i.spawn)
+	return helpers
 }
 
 // show shows a cell's result. Of a call like f() (T, error) the reader wants to see T, or to be told of the error.
@@ -336,7 +340,7 @@ func (i *Interpreter) show(failable bool, values ...any) {
 		last := values[len(values)-1]
 		values = values[:len(values)-1]
 		if err, ok := last.(error); ok && err != nil {
-			i.fails(&Failure{Cause: Returned, Message: err.Error(), TypeName: fmt.Sprintf("%T", err), Frames: []Frame{i.position(MarkVariable)}})
+			i.fails(&Failure{Cause: Returned, Message: err.Error(), TypeName: typeName(err), Frames: []Frame{i.position(MarkVariable)}})
 			return
 		}
 	}

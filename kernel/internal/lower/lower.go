@@ -40,15 +40,16 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
 		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, inLoop: map[*ast.FuncLit]bool{},
-		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
+		classes: map[string]string{},
+		unit:    engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
 	r.refuse()
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
 	}
 	r.findInLoops()
-	body := r.body()
 	decls := r.declarations()
+	body := r.body()
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
 	}
@@ -67,12 +68,14 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	for _, name := range slices.Sorted(maps.Keys(r.functions)) {
 		out.WriteString(r.functions[name])
 	}
+	out.WriteString(r.classesText())
 	r.unit.Source = string(r.marksForLines(out.Bytes()))
 	return r.unit, nil
 }
 
-// lineComment is what the printer says of where the next line comes from: the name that the text was parsed under, a line.
-var lineComment = regexp.MustCompile(`(?m)^//line (ˑ.*):(\d+)$`)
+// lineComment is what the printer says of where the next line comes from: the name that the text was parsed under, a line. A node
+// that was not parsed comes from nowhere.
+var lineComment = regexp.MustCompile(`(?m)^//line (ˑ.*|):(\d+)$`)
 
 // marksForLines replaces the printer's line comments by ones with marks.
 func (r *rewriter) marksForLines(text []byte) []byte {
@@ -82,6 +85,9 @@ func (r *rewriter) marksForLines(text []byte) []byte {
 	}
 	return lineComment.ReplaceAllFunc(text, func(comment []byte) []byte {
 		m := lineComment.FindSubmatch(comment)
+		if len(m[1]) == 0 { // a line of our own
+			return fmt.Appendf(nil, "//line %s:%d", r.unit.File, r.markAt(r.Cell.Name, 0))
+		}
 		name, ok := names[string(m[1])]
 		if !ok {
 			name = r.Cell.Name
@@ -112,6 +118,7 @@ type rewriter struct {
 	functions map[string]string             // helper functions of the unit, as source text by name
 	inLoop    map[*ast.FuncLit]bool         // the function literals that hold variables of loops
 	counted   map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
+	classes   map[string]string             // types of errors: what tells the engine of them, as source text by key
 	temps     int
 	errs      cell.Errors
 	unit      engine.Unit
@@ -129,7 +136,7 @@ func (r *rewriter) temp(name string) string {
 
 // rewrite applies every rewriting to a syntax tree.
 func (r *rewriter) rewrite(node ast.Node) ast.Node {
-	return astutil.Apply(node, r.before, r.after)
+	return astutil.Apply(r.dynamic(node), r.before, r.after)
 }
 
 // before rewrites a node on the way down, where its types are still known.
@@ -156,6 +163,8 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 			at.Replace(&ast.EmptyStmt{Semicolon: n.Pos(), Implicit: true}) // every use is folded
 			return false
 		}
+	case *ast.TypeSpec:
+		r.tag(n)
 	case *ast.RangeStmt:
 		r.planRange(n)
 	case *ast.ForStmt:
@@ -229,7 +238,7 @@ func (r *rewriter) body() []ast.Decl {
 	if r.Result != nil {
 		block.List = append(block.List, r.show()...)
 	}
-	if len(block.List) == 0 {
+	if len(block.List) == 0 && len(r.classes) == 0 {
 		return nil
 	}
 	name := "cellˑ" + strconv.Itoa(r.serial)
@@ -237,9 +246,13 @@ func (r *rewriter) body() []ast.Decl {
 	f = r.rewrite(f).(*ast.FuncDecl)
 	r.mark(f.Body)
 	f.Body.List = r.markTop(f.Body.List)
-	call := &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(name)}}
+	list = nil
+	if len(r.classes) > 0 {
+		list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(r.classesName())}})
+	}
+	list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(name)}})
 	start := &ast.FuncDecl{Name: ast.NewIdent("init"), Type: &ast.FuncType{Params: &ast.FieldList{}},
-		Body: &ast.BlockStmt{List: []ast.Stmt{call}}}
+		Body: &ast.BlockStmt{List: list}}
 	return []ast.Decl{f, start}
 }
 
@@ -252,11 +265,12 @@ func (r *rewriter) program() []ast.Stmt {
 		}
 		assign := &ast.AssignStmt{Tok: token.ASSIGN, TokPos: init.Rhs.Pos(), Rhs: []ast.Expr{init.Rhs}}
 		for _, v := range init.Lhs {
-			name := "_"
+			id := &ast.Ident{Name: "_", NamePos: init.Rhs.Pos()}
 			if sym := r.SymbolOf(v); sym != nil {
-				name = sym.Run
+				id.Name = sym.Run
+				r.Info.Uses[id] = v
 			}
-			assign.Lhs = append(assign.Lhs, &ast.Ident{Name: name, NamePos: init.Rhs.Pos()})
+			assign.Lhs = append(assign.Lhs, id)
 		}
 		list = append(list, assign)
 	}
