@@ -11,9 +11,7 @@ package display
 
 import (
 	"encoding/base64"
-	"fmt"
 	"maps"
-	"reflect"
 )
 
 // MIME types that every front end of Jupyter knows.
@@ -53,22 +51,6 @@ func Of(value any) Bundle {
 		b[TextPlain] = Text(value)
 	}
 	return b
-}
-
-// Text returns the text/plain form of a value that brings none of its own: a string as Go would quote it is of little use
-// to a reader, so strings stand as they are; all else prints as %v does, structs with their field names.
-func Text(value any) string {
-	switch v := value.(type) {
-	case string:
-		return v
-	case fmt.Stringer, error:
-		return fmt.Sprint(v)
-	}
-	switch reflect.ValueOf(value).Kind() {
-	case reflect.Func, reflect.Chan, reflect.UnsafePointer: // an address would differ from run to run
-		return fmt.Sprintf("%T", value)
-	}
-	return fmt.Sprintf("%+v", value)
 }
 
 // Text returns the bundle's text/plain content.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"regan/kernel/display"
 )
@@ -18,6 +19,37 @@ func (p picture) MIME() map[string]any { return map[string]any{display.ImagePNG:
 type named int
 
 func (n named) String() string { return fmt.Sprintf("named %d", int(n)) }
+
+type node struct {
+	value int
+	next  *node
+}
+
+func circle() *node {
+	n := &node{value: 1}
+	n.next = n
+	return n
+}
+
+// What holds no pointers prints as fmt prints it.
+func TestTextIsThatOfFmt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		type plain struct {
+			A int
+			B []float64
+			C map[string]uint8
+			d bool
+			E [2]complex64
+		}
+		value := plain{
+			rapid.Int().Draw(t, "A"), rapid.SliceOfN(rapid.Float64(), 0, 5).Draw(t, "B"),
+			rapid.MapOfN(rapid.StringN(0, 3, 9), rapid.Uint8(), 0, 5).Draw(t, "C"), rapid.Bool().Draw(t, "d"), [2]complex64{1, 2i},
+		}
+		if got, want := display.Text(value), fmt.Sprintf("%+v", value); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	})
+}
 
 func TestOf(t *testing.T) {
 	tests := []struct {
@@ -34,6 +66,12 @@ func TestOf(t *testing.T) {
 		{"an error", errors.New("bad"), display.Bundle{"text/plain": "bad"}},
 		{"a function has a type and no address", func(int) string { return "" }, display.Bundle{"text/plain": "func(int) string"}},
 		{"a channel has a type and no address", make(chan int), display.Bundle{"text/plain": "chan int"}},
+		{"a pointer in a struct is followed", &node{1, &node{2, nil}}, display.Bundle{"text/plain": "&{value:1 next:&{value:2 next:<nil>}}"}},
+		{"a value that contains itself", circle(), display.Bundle{"text/plain": "&{value:1 next:&...}"}},
+		{"a Stringer inside", []any{named(3), nil, "s"}, display.Bundle{"text/plain": "[named 3 <nil> s]"}},
+		{"numbers as keys", map[int]bool{10: true, 9: false}, display.Bundle{"text/plain": "map[9:false 10:true]"}},
+		{"floats", []float64{1, 0.1, 1e21}, display.Bundle{"text/plain": "[1 0.1 1e+21]"}},
+		{"a nil slice", []int(nil), display.Bundle{"text/plain": "[]"}},
 		{"bytes of a picture are base64", picture{[]byte{1, 2, 255}}, display.Bundle{"image/png": "AQL/", "text/plain": "{data:[1 2 255]}"}},
 		{"HTML", display.HTML("<b>x</b>"), display.Bundle{"text/html": "<b>x</b>", "text/plain": "<b>x</b>"}},
 		{"Markdown", display.Markdown("*x*"), display.Bundle{"text/markdown": "*x*", "text/plain": "*x*"}},

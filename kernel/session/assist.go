@@ -16,10 +16,15 @@ func (s *Session) Complete(source string, cursor int) Completion {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, code := cell.Magics(source, s.checker.IsName)
-	found := assist.Complete(s.checker, code, cursor)
-	c := Completion{Start: found.Start, End: found.End}
-	for _, m := range found.Matches {
+	found, code := cell.Magics(source, s.checker.IsName)
+	for _, m := range found {
+		if m.Whole || m.Start < cursor && cursor <= m.End {
+			return Completion{Start: cursor, End: cursor} // not Go
+		}
+	}
+	matches := assist.Complete(s.checker, code, cursor)
+	c := Completion{Start: matches.Start, End: matches.End}
+	for _, m := range matches.Matches {
 		c.Matches = append(c.Matches, Match(m))
 	}
 	return c
