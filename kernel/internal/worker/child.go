@@ -18,6 +18,9 @@ import (
 // a second instead of eating a gigabyte.
 const maxStack = 256 << 20
 
+// outOfMemory is the exit code of a worker that exceeds its memory, which is the Go runtime's own in that case.
+const outOfMemory = 2
+
 // Main is the worker process: it runs units that arrive on requests until that ends, which it does when the front is gone.
 // It returns the process's exit code.
 func Main() int {
@@ -43,6 +46,10 @@ func Main() int {
 		fmt.Fprintln(os.Stderr, "regan worker:", err)
 		return 2
 	}
+	go watchMemory(first.Setup.Memory, func(message string) {
+		c.reply(reply{Last: message})
+		os.Exit(outOfMemory)
+	})
 	units := make(chan engine.Unit, 1)
 	go c.work(units)
 	for {

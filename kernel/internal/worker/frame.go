@@ -24,6 +24,8 @@ type setup struct {
 	Nonce string   `json:"nonce"` // of the marks in its output
 	Args  []string `json:"args"`  // os.Args of the code that it runs
 	Stdin bool     `json:"stdin"` // code reads the process's standard input, and asks nobody
+
+	Memory int64 `json:"memory"` // bytes that the process may use; no limit when it is not positive
 }
 
 // A question is one that a unit asks its reader.
@@ -45,6 +47,7 @@ type reply struct {
 	Mark    int             `json:"mark"`
 	Event   *display.Event  `json:"event,omitempty"`
 	Ask     *question       `json:"ask,omitempty"`  // answered by answer, unless the unit ends before
+	Last    string          `json:"last,omitempty"` // why the worker ends itself: nothing follows
 	Done    bool            `json:"done,omitempty"` // the unit has ended
 	Failure *engine.Failure `json:"failure,omitempty"`
 }

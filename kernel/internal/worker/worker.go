@@ -29,6 +29,7 @@ type Options struct {
 	Command []string      // program and arguments that call Main; default: this binary's worker command
 	Args    []string      // os.Args of the user's code; default: the program's name alone
 	Stdin   *os.File      // standard input of the user's code; default: code asks the Input of its unit
+	Memory  int64         // bytes that the process may use before it is ended; default: 4/5 of the machine's; negative: no limit
 	Grace   time.Duration // how long an interrupted unit may take to end before the process is killed; default 2 s
 }
 
@@ -53,6 +54,9 @@ func New(o Options) (*Engine, error) {
 	}
 	if len(o.Args) == 0 {
 		o.Args = []string{"regan"}
+	}
+	if o.Memory == 0 {
+		o.Memory = defaultMemory()
 	}
 	if o.Grace == 0 {
 		o.Grace = 2 * time.Second
@@ -119,6 +123,7 @@ type process struct {
 	mu    sync.Mutex
 	ctx   context.Context // of the running unit
 	input engine.Input    // of the running unit
+	last  string          // why the process ends itself
 }
 
 func start(o Options) (*process, error) {
@@ -160,7 +165,7 @@ func start(o Options) (*process, error) {
 		close(p.gone)
 	}()
 	// A worker that cannot even take this is seen to be dead by its first unit.
-	_ = p.sender.send(request{Setup: &setup{Nonce: p.capture.Nonce(), Args: o.Args, Stdin: o.Stdin != nil}})
+	_ = p.sender.send(request{Setup: &setup{Nonce: p.capture.Nonce(), Args: o.Args, Stdin: o.Stdin != nil, Memory: o.Memory}})
 	return p, nil
 }
 
@@ -204,6 +209,11 @@ func (p *process) receive(replies io.Reader) {
 		if r.Ask != nil {
 			p.capture.Await(r.Mark)
 			go p.answer(*r.Ask)
+		}
+		if r.Last != "" {
+			p.mu.Lock()
+			p.last = r.Last
+			p.mu.Unlock()
 		}
 		if r.Done {
 			p.capture.Await(r.Mark)
@@ -280,7 +290,11 @@ func (p *process) obituary() *engine.Failure {
 	state := p.command.ProcessState
 	f := &engine.Failure{Cause: engine.Died, Lost: true, ExitCode: state.ExitCode()}
 	last := p.capture.LastWords()
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	switch {
+	case p.last != "":
+		f.Message = p.last
 	case strings.Contains(last, "stack overflow"):
 		f.Message = "stack overflow: a function calls itself without end"
 	case last != "":

@@ -59,6 +59,29 @@ func TestDeaths(t *testing.T) {
 	}
 }
 
+// A cell that eats memory ends its process, not the machine, and is told why; what a cell has freed does not count.
+func TestMemoryLimit(t *testing.T) {
+	o := workertest.Options()
+	o.Memory = 256 << 20
+	e := open(t, o)
+	source := "package main\nvar keep [][]byte\nfunc init() { for i := 0; i < 100; i++ { b := make([]byte, 16<<20); for j := 0; j < len(b); j += 4096 { b[j] = 1 }; %s } }\n"
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: strings.Replace(source, "%s", "_ = b", 1)}
+	if err := e.Run(context.Background(), u, ignore); err != nil {
+		t.Errorf("100 times 16 MiB, one after another: %v", err)
+	}
+	u = engine.Unit{Name: "In[2]", File: "unit2", Source: strings.Replace(source, "%s", "keep = append(keep, b)", 1)}
+	u.Source = strings.ReplaceAll(u.Source, "keep", "kept") // a name of its own
+	f := fail(t, e.Run(context.Background(), u, ignore))
+	if f.Cause != engine.Died || !f.Lost || !strings.HasPrefix(f.Message, "out of memory: the cells use ") ||
+		!strings.HasSuffix(f.Message, "and the limit is 256 MiB") {
+		t.Errorf("got %+v", f)
+	}
+	u = engine.Unit{Name: "In[3]", File: "unit3", Source: "package main\nvar next = 1\n"}
+	if err := e.Run(context.Background(), u, ignore); err != nil {
+		t.Errorf("the next unit: %v", err)
+	}
+}
+
 func TestWhatDoesNotStopIsEnded(t *testing.T) {
 	o := workertest.Options()
 	o.Grace = 50 * time.Millisecond
