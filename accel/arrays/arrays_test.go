@@ -172,11 +172,11 @@ func anySpec() *rapid.Generator[Spec] {
 		}
 		s.OnOff = rapid.SampledFrom([]float64{0, 10, 1000, 3.7}).Draw(t, "on/off")
 		s.RemoveGmin = rapid.Bool().Draw(t, "remove Gmin")
-		s.Inputs.Bits = rapid.IntRange(2, 16).Draw(t, "input bits")
+		s.Inputs.Bits = rapid.IntRange(1, 16).Draw(t, "input bits")
 		s.Inputs.SliceBits = rapid.SampledFrom([]int{1, 1, 2, 3, min(8, s.Inputs.Bits)}).Draw(t, "slice bits")
 		s.Inputs.SliceBits = min(s.Inputs.SliceBits, s.Inputs.Bits)
 		s.Readout = rapid.SampledFrom([]Readout{ReadADC, ReadADC, ReadSpikes}).Draw(t, "readout")
-		s.Inputs.Signed = s.Readout == ReadADC && rapid.Bool().Draw(t, "signed")
+		s.Inputs.Signed = s.Readout == ReadADC && s.Inputs.Bits > 1 && rapid.Bool().Draw(t, "signed")
 		s.Spikes.Threshold = rapid.SampledFrom([]int{1, 2, 100, 4097}).Draw(t, "threshold")
 		s.Spikes.CounterBits = rapid.IntRange(1, 32).Draw(t, "counter bits")
 		s.ADC.Bits = rapid.SampledFrom([]int{0, 2, 4, 5, 6, 7, 8, 9, 10, 12, 24}).Draw(t, "adc bits")

@@ -2,12 +2,16 @@
 
 package arrays
 
+// No other processor has a vector kernel yet, so what follows is never called for one.
+
 func fastest() kernel { return portable }
 
 func addGroups([]int16, *plane, *prepared) { panic("arrays: no vector unit") }
 
+func (w *worker) addClamped(*tile, int, *prepared) bool { return false }
+
+func (a *Array) fitCodes(*tile) bool { return false }
+
 func (a *Array) narrow([]int32, int) []int16 { return nil }
 
 func (w *worker) multiplyNarrow(*tile, int, *prepared) { panic("arrays: no vector unit") }
-
-func (w *worker) addClamped(*tile, int, *prepared) bool { return false }

@@ -212,7 +212,7 @@ func (w *worker) addOutput(results []float64, index int, t *tile, output int, in
 		w.multiplyNarrow(t, output, in)
 	case t.plain != nil:
 		w.multiplyPlain(t.plain[output*t.rows:][:t.rows], in)
-	case a.kernel == vector && t.convert.clamps && t.readsSums && !t.readsBits && w.addClamped(t, output, in):
+	case w.addClamped(t, output, in):
 	default:
 		w.errors = sized(w.errors, in.pad)
 		clear(w.errors)

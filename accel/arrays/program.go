@@ -52,6 +52,7 @@ type tile struct {
 	constant      []float64
 
 	readsBits, readsSums bool // which forms of the inputs the lines read
+	fitsCodes            bool // for the vector unit: codes are clamped sums and add up in 32 bits
 }
 
 // line is one bit line, or a pair of them that is converted as one.
@@ -315,8 +316,9 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 		}
 	}
 	if !saturates && a.spec.Noise.Sigma == 0 {
-		t.plain = weights
-		t.narrow = a.narrow(weights, rows)
+		if t.narrow = a.narrow(weights, rows); t.narrow == nil {
+			t.plain = weights
+		}
 		return t
 	}
 	t.convert.tabulate(lowest, greatest, a.spec.Noise.Sigma == 0)
@@ -333,6 +335,7 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 		}
 		t.lines = append(t.lines, l)
 	})
+	t.fitsCodes = a.fitCodes(&t)
 	return t
 }
 
