@@ -28,8 +28,15 @@ func (a *Array) Mul(ctx context.Context, dst []float64, x []int32, batch int) er
 	}
 	r := a.acquire()
 	defer a.release(r)
-	end := a.vectors.Add(uint64(batch))
-	return r.multiply(ctx, dst, x, batch, end-uint64(batch))
+	number := a.vectors.Add(uint64(batch)) - uint64(batch)
+	r.begin(ctx, batch)
+	for first := 0; first < batch; first += chunkVectors {
+		last := min(first+chunkVectors, batch)
+		if err := r.chunk(dst[first*a.outputs:last*a.outputs], x[first*a.inputs:last*a.inputs], number+uint64(first)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *Array) fits(dst []float64, x []int32, batch int) error {
@@ -64,6 +71,8 @@ type run struct {
 	x        []int32
 	number   uint64     // of the first vector
 	prepared []prepared // [block][tile]
+	windows  []int32    // of a convolution
+	products []float64
 	workers  []*worker
 	waiting  sync.WaitGroup
 	next     atomic.Int64
@@ -111,24 +120,24 @@ func (a *Array) release(r *run) {
 	a.free = append(a.free, r)
 }
 
-func (r *run) multiply(ctx context.Context, dst []float64, x []int32, batch int, number uint64) error {
-	a := r.array
+// begin prepares for a number of vectors.
+func (r *run) begin(ctx context.Context, vectors int) {
 	r.ctx = ctx
-	ranges := ceil(a.outputs, partOutputs)
-	r.done, r.total = 0, ceil(batch, blockVectors)*ranges
-	for first := 0; first < batch; first += chunkVectors {
-		vectors := min(chunkVectors, batch-first)
-		blocks := ceil(vectors, blockVectors)
-		r.dst, r.x = dst[first*a.outputs:][:vectors*a.outputs], x[first*a.inputs:][:vectors*a.inputs]
-		r.number = number + uint64(first)
-		for len(r.prepared) < blocks*len(a.tiles) {
-			r.prepared = append(r.prepared, prepared{})
-		}
-		r.do(r.cut, blocks*len(a.tiles))
-		r.do(r.mul, blocks*ranges)
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("arrays: multiplication stopped: %w", err)
-		}
+	r.done, r.total = 0, ceil(vectors, blockVectors)*ceil(r.array.outputs, partOutputs)
+}
+
+// chunk multiplies at most chunkVectors vectors, the first of which has a number.
+func (r *run) chunk(dst []float64, x []int32, number uint64) error {
+	a := r.array
+	r.dst, r.x, r.number = dst, x, number
+	blocks := ceil(len(x)/a.inputs, blockVectors)
+	for len(r.prepared) < blocks*len(a.tiles) {
+		r.prepared = append(r.prepared, prepared{})
+	}
+	r.do(r.cut, blocks*len(a.tiles))
+	r.do(r.mul, blocks*ceil(a.outputs, partOutputs))
+	if err := r.ctx.Err(); err != nil {
+		return fmt.Errorf("arrays: multiplication stopped: %w", err)
 	}
 	return nil
 }

@@ -1,0 +1,128 @@
+package arrays
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// One draw for each line has the mean and the variance of one draw for each cell. The bounds are five standard errors of
+// the statistics with the given numbers of samples, and seeds are fixed.
+func TestNoiseEqualsNoiseOfEachCell(t *testing.T) {
+	for _, law := range []Law{Uniform, Proportional} {
+		for _, encoding := range []Encoding{OneSided, TwoSided, Offset} {
+			t.Run(string(law)+"/"+string(encoding), func(t *testing.T) {
+				s := DefaultSpec()
+				s.ADC.Bits, s.Encoding, s.OnOff = 0, encoding, 20
+				s.Noise = Noise{Law: law, Sigma: 0.1, Seed: 11}
+				w, one := benchmarkCase(s, 1, 40, 1)
+				const samples = 4000
+				var x []int32
+				for range samples {
+					x = append(x, one...)
+				}
+				y := make([]float64, samples)
+				if err := mustProgram(t, s, w).Mul(context.Background(), y, x, samples); err != nil {
+					t.Fatal(err)
+				}
+				mean, variance := moments(y)
+				exact := product(w, one)[0]
+				brute := bruteForceNoise(s, w, one, samples)
+				_, want := moments(brute)
+				if math.Abs(mean-exact) > 5*math.Sqrt(variance/samples) {
+					t.Errorf("mean %v, want %v", mean, exact)
+				}
+				// Both variances are sampled; that of a normal sample has a relative error of sqrt(2/n).
+				if ratio := variance / want; math.Abs(ratio-1) > 5*math.Sqrt(4.0/samples) {
+					t.Errorf("variance %v, of noise in each cell %v", variance, want)
+				}
+			})
+		}
+	}
+}
+
+// bruteForceNoise returns products with every read of every cell disturbed.
+func bruteForceNoise(s Spec, w Weights, x []int32, samples int) []float64 {
+	random := rand.New(rand.NewPCG(1, 2))
+	top := float64(s.topLevel())
+	gmin := top / (s.OnOff - 1)
+	exact := product(w, x)[0]
+	var y []float64
+	for range samples {
+		sum := exact
+		for slice := range s.Slices() {
+			positive, negative, _ := referenceCells(s, w, 0, 0, w.Inputs, slice)
+			for bit := range s.Inputs.Bits {
+				weight := math.Exp2(float64(slice*s.CellBits + bit))
+				for i, value := range x {
+					if value>>bit&1 == 0 {
+						continue
+					}
+					for side, level := range []float64{positive[i], negative[i]} {
+						if side == 1 && s.Encoding == Offset {
+							continue
+						}
+						sigma := s.Noise.Sigma * (top + gmin)
+						if s.Noise.Law == Proportional {
+							sigma = s.Noise.Sigma * (level + gmin)
+						}
+						sum += weight * sigma * random.NormFloat64()
+					}
+				}
+			}
+		}
+		y = append(y, sum)
+	}
+	return y
+}
+
+func moments(y []float64) (mean, variance float64) {
+	for _, v := range y {
+		mean += v / float64(len(y))
+	}
+	for _, v := range y {
+		variance += (v - mean) * (v - mean) / float64(len(y)-1)
+	}
+	return mean, variance
+}
+
+// Noise of different lines, vectors and seeds is not related.
+func TestNoiseIsIndependent(t *testing.T) {
+	s := DefaultSpec()
+	s.ADC.Bits = 0
+	s.Noise = Noise{Law: Uniform, Sigma: 0.1, Seed: 5}
+	const samples = 4000
+	w := Weights{2, 20, make([]int32, 40)}
+	x := make([]int32, samples*20)
+	for i := range x {
+		x[i] = 1
+	}
+	read := func(s Spec) []float64 {
+		y := make([]float64, 2*samples)
+		if err := mustProgram(t, s, w).Mul(context.Background(), y, x, samples); err != nil {
+			t.Fatal(err)
+		}
+		return y
+	}
+	y := read(s)
+	s.Noise.Seed = 6
+	other := read(s)
+	correlation := func(at func(i int) (float64, float64)) float64 {
+		var ab, aa, bb float64
+		for i := range samples - 1 {
+			a, b := at(i)
+			ab, aa, bb = ab+a*b, aa+a*a, bb+b*b
+		}
+		return ab / math.Sqrt(aa*bb)
+	}
+	for name, r := range map[string]float64{
+		"outputs": correlation(func(i int) (float64, float64) { return y[2*i], y[2*i+1] }),
+		"vectors": correlation(func(i int) (float64, float64) { return y[2*i], y[2*i+2] }),
+		"seeds":   correlation(func(i int) (float64, float64) { return y[2*i], other[2*i] }),
+	} {
+		if math.Abs(r) > 5/math.Sqrt(samples) { // the standard error of no correlation is 1/sqrt(n)
+			t.Errorf("%s are correlated by %v", name, r)
+		}
+	}
+}
