@@ -46,6 +46,8 @@ type Kernel struct {
 	mu     sync.Mutex
 	cancel context.CancelFunc // interrupts the running cell; nil when none runs
 	asked  *question          // waits for an answer; nil when none does
+
+	lastUsage *usage // what the last usage_request was told
 }
 
 // New returns a kernel that speaks over a transport. The connection is only what connect_request is told. Most callers want
@@ -81,6 +83,7 @@ func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session
 	}
 	k.control = map[string]handler{
 		"interrupt_request":   on(k.interrupt),
+		"usage_request":       on(k.usage),
 		"shutdown_request":    on(k.shutdown),
 		"kernel_info_request": on(k.kernelInfo),
 		"connect_request":     on(k.connect),

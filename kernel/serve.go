@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 
 	"regan/kernel/internal/transport"
@@ -45,6 +46,10 @@ func Serve(ctx context.Context, connectionFile string, s Session, o *Options) er
 	connection, err := wire.ReadConnection(connectionFile)
 	if err != nil {
 		return err
+	}
+	if info, err := os.Stat(connectionFile); err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		options.Log.Warn("others on this machine can read the key by which the kernel knows its clients; the connection file "+
+			"should be readable by its owner alone (chmod 600)", "file", connectionFile)
 	}
 	signer, err := wire.NewSigner(connection.SignatureScheme, connection.Key)
 	if err != nil {

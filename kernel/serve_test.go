@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
@@ -60,6 +61,25 @@ func TestServe(t *testing.T) {
 				t.Error("the session was not closed")
 			}
 		})
+	}
+}
+
+// A connection file holds the key: who lets others read it is told so.
+func TestAKeyThatOthersCanReadIsTold(t *testing.T) {
+	for mode, want := range map[os.FileMode]bool{0o600: false, 0o640: true, 0o644: true} {
+		var log syncBuffer
+		_, file := connectionFile(t)
+		if err := os.Chmod(file, mode); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := kernel.Serve(ctx, file, newScript(), &kernel.Options{Log: slog.New(slog.NewTextHandler(&log, nil))}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(log.String(), "chmod 600"); got != want {
+			t.Errorf("mode %o: told is %t, want %t; the log: %s", mode, got, want, log.String())
+		}
 	}
 }
 

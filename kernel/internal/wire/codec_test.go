@@ -56,6 +56,8 @@ func TestContentsOnTheWire(t *testing.T) {
 		&InterruptReply{Status: OK},
 		&ShutdownReply{Status: OK, Restart: true},
 		&InputRequest{Prompt: "name? "},
+		&UsageReply{Status: OK, Host: "h", PID: 7, KernelCPU: 12.5, KernelMemory: 1 << 20, CPUs: 2,
+			HostMemory: &HostMemory{Total: 8, Available: 6, Used: 2, Free: 5, Percent: 25}},
 		&ErrorReply{MessageType: "complete_reply", Status: Error, Failure: failure},
 		&Status{State: "busy"},
 		&Stream{Name: "stdout", Text: "h\u00e9llo\n"},

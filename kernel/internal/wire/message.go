@@ -116,6 +116,10 @@ func newContent(messageType string) Content {
 		return &ShutdownRequest{}
 	case "shutdown_reply":
 		return &ShutdownReply{}
+	case "usage_request":
+		return &UsageRequest{}
+	case "usage_reply":
+		return &UsageReply{}
 	case "input_request":
 		return &InputRequest{}
 	case "input_reply":
