@@ -3,6 +3,8 @@
 //	Device    one kind of cell and what a spike on its word line costs
 //	Crossbar  an array of cells: what one product of a vector and its matrix takes, what writing it takes
 //	Chip      how many crossbars there are
+//	ADC       what a conversion of a column's current costs, by one of four models: SurveyADC, ISAACADC, ZigZagADC, SARADC
+//	Part      a bill of parts, with power and area: ISAAC is one
 //
 // A part is plain data and answers two questions: what does one action cost, and how big is it? Nothing here knows of
 // networks. Start with PipeLayerDevice, or with the chip of a design in accel/designs, and change the fields you study.

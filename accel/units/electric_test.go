@@ -17,6 +17,7 @@ func TestElectricString(t *testing.T) {
 		{2.93 * units.Ohm, "2.930 Ω"},
 		{20 * units.Kiloohm, "20.00 kΩ"},
 		{75.47 * units.Microsiemens, "75.47 µS"},
+		{32 * units.Nanometre, "32.00 nm"},
 	} {
 		if got := c.value.String(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

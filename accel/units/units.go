@@ -1,7 +1,8 @@
 // Package units gives each physical quantity its own type: a number of SI base units that prints with a prefix.
 //
 //	Energy  joules        Time  seconds        Power  watts       Area  square metres
-//	Data    bytes         Rate  bytes or operations per second
+//	Data    bytes         Rate  bytes or operations per second             Length  metres
+//	Voltage volts         Current  amperes     Resistance  ohms        Conductance  siemens
 //
 // A quantity is a float64, so 3*units.Nanosecond is a Time, and adding an Energy to a Time does not compile. Start with
 // the constants (units.Picojoule, units.Nanosecond); String prints four significant digits: "1.840 µJ".
