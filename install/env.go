@@ -189,3 +189,6 @@ func sameFile(a, b string) bool {
 	y, errY := os.Stat(b)
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
+
+// UserData returns the user's Jupyter folder, where Jupyter's own tools keep what belongs to a user.
+func UserData() (string, error) { return System().userData() }

@@ -32,6 +32,9 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 		Source: q.Code, Silent: q.Silent, History: q.History(), Input: k.inputOf(r, q, out),
 	}, out.event)
 	out.end()
+	if q.History() {
+		k.remember()
+	}
 
 	if o.Err != nil {
 		failure := failureOf(o.Err)

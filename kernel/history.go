@@ -11,19 +11,21 @@ import (
 	"regan/kernel/session"
 )
 
+// history answers from the cells of this session, whose number is 0, and from those of the sessions before it, if the kernel
+// keeps them.
 func (k *Kernel) history(_ context.Context, r *request, q *wire.HistoryRequest) wire.Content {
 	var found []session.Entry
-	switch entries := k.session.History(); q.Access {
+	switch q.Access {
 	case "range":
-		for _, e := range entries {
-			if e.Session == q.Session && e.Line >= q.Start && (q.Stop == nil || e.Line < *q.Stop) {
+		for _, e := range k.sessionEntries(q.Session) {
+			if e.Line >= q.Start && (q.Stop == nil || e.Line < *q.Stop) {
 				found = append(found, e)
 			}
 		}
 	case "tail":
-		found = lastOf(entries, q.N)
+		found = lastOf(k.allEntries(), q.N)
 	case "search":
-		found = lastOf(search(entries, q.Pattern, q.Unique), q.N)
+		found = lastOf(search(k.allEntries(), q.Pattern, q.Unique), q.N)
 	default:
 		return k.fail(r, "HistoryError",
 			fmt.Sprintf(`hist_access_type is %q, want "range", "tail" or "search"`, q.Access))
@@ -37,6 +39,39 @@ func (k *Kernel) history(_ context.Context, r *request, q *wire.HistoryRequest) 
 		reply.History = append(reply.History, item)
 	}
 	return reply
+}
+
+// remember keeps the cell that has just run for later sessions.
+func (k *Kernel) remember() {
+	if k.past == nil {
+		return
+	}
+	if entries := k.session.History(); len(entries) > 0 {
+		k.past.Add(entries[len(entries)-1])
+	}
+}
+
+// earlier returns the cells of the sessions before this one.
+func (k *Kernel) earlier() []session.Entry {
+	if k.past == nil {
+		return nil
+	}
+	return k.past.Earlier()
+}
+
+func (k *Kernel) allEntries() []session.Entry { return append(k.earlier(), k.session.History()...) }
+
+// sessionEntries returns the cells of one session: 0 is the present one, -1 the one before it, and so on; a positive number
+// is a session's own, as entries have it.
+func (k *Kernel) sessionEntries(number int) []session.Entry {
+	if number == 0 {
+		return k.session.History()
+	}
+	entries := k.earlier()
+	if number < 0 && len(entries) > 0 {
+		number += entries[len(entries)-1].Session + 1
+	}
+	return slices.DeleteFunc(entries, func(e session.Entry) bool { return e.Session != number })
 }
 
 // lastOf returns the last n entries; all of them when n is not given.

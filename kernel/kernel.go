@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"regan/kernel/internal/history"
 	"regan/kernel/internal/transport"
 	"regan/kernel/internal/wire"
 )
@@ -36,7 +37,8 @@ type Kernel struct {
 	interrupts <-chan os.Signal
 	version    string
 
-	outputLimit int // bytes of each stream of a cell
+	outputLimit int            // bytes of each stream of a cell
+	past        *history.Store // earlier sessions; nil: they are not kept
 
 	shell, control map[string]handler // by message type
 	end            context.CancelFunc // set by Serve before any message is handled
@@ -62,6 +64,9 @@ func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session
 		}
 		if o.Version != "" {
 			k.version = o.Version
+		}
+		if o.HistoryFile != "" {
+			k.past = history.Open(o.HistoryFile, k.log)
 		}
 		if o.OutputLimit != 0 {
 			k.outputLimit = o.OutputLimit
@@ -122,6 +127,9 @@ func (k *Kernel) Serve(ctx context.Context) {
 	case <-time.After(cellTime):
 	}
 	others.Wait()
+	if k.past != nil {
+		k.past.Close()
+	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), linger)
 	defer cancel()
 	if err := k.transport.Close(last); err != nil {

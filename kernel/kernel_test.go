@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -378,6 +379,48 @@ func TestControlIsNotBlocked(t *testing.T) {
 	}
 	client.Kernel.Interrupt()
 	client.AwaitIdle(id)
+}
+
+// A later session finds the cells of earlier ones, under numbers of their own; the present one has the number 0.
+func TestHistoryAcrossSessions(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "history.jsonl")
+	no := false
+	session := func(sources ...string) *kerneltest.Client {
+		client := kerneltest.Start(t, newScript(), &kernel.Options{HistoryFile: file})
+		for _, source := range sources {
+			client.Request(kerneltest.Shell, cell(source))
+		}
+		client.Request(kerneltest.Shell, &wire.ExecuteRequest{Code: "secret", StoreHistory: &no})
+		client.Request(kerneltest.Shell, &wire.ExecuteRequest{Code: "silent", Silent: true})
+		return client
+	}
+	for _, sources := range [][]string{{"a", "b"}, {"a", "fail c"}} {
+		client := session(sources...)
+		client.Request(kerneltest.Control, &wire.ShutdownRequest{})
+		<-client.Done
+	}
+	client := session("a", "d")
+	for _, c := range []struct {
+		name    string
+		request wire.HistoryRequest
+		want    string
+	}{
+		{"the last five", wire.HistoryRequest{Access: "tail", N: 5}, `[[1,2,"b"],[2,1,"a"],[2,2,"fail c"],[0,1,"a"],[0,2,"d"]]`},
+		{"the session before", wire.HistoryRequest{Access: "range", Session: -1}, `[[2,1,"a"],[2,2,"fail c"]]`},
+		{"two sessions before", wire.HistoryRequest{Access: "range", Session: -2, Start: 2, Output: true}, `[[1,2,["b","out of b"]]]`},
+		{"a session by its number", wire.HistoryRequest{Access: "range", Session: 2}, `[[2,1,"a"],[2,2,"fail c"]]`},
+		{"a session that was not", wire.HistoryRequest{Access: "range", Session: -3}, `[]`},
+		{"the present session", wire.HistoryRequest{Access: "range"}, `[[0,1,"a"],[0,2,"d"]]`},
+		{"a search in all", wire.HistoryRequest{Access: "search", Pattern: "a"}, `[[1,1,"a"],[2,1,"a"],[0,1,"a"]]`},
+		{"a unique search in all", wire.HistoryRequest{Access: "search", Pattern: "[!d]*", Unique: true}, `[]`},
+		{"each source once", wire.HistoryRequest{Access: "search", Pattern: "*", Unique: true},
+			`[[1,2,"b"],[2,2,"fail c"],[0,1,"a"],[0,2,"d"]]`},
+	} {
+		got := client.Request(kerneltest.Shell, &c.request)
+		if want := "shell history_reply {\"status\":\"ok\",\"history\":" + c.want + "}\n"; got[1:2].String() != want {
+			t.Errorf("%s: got %swant %s", c.name, got[1:2], want)
+		}
+	}
 }
 
 func TestHistory(t *testing.T) {

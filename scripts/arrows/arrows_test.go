@@ -57,7 +57,8 @@ var arrows = map[string]string{
 	"kernel/session":            "kernel/internal/lower kernel/internal/assist kernel/internal/worker",
 	"kernel/notebook":           "kernel/session",
 	"kernel/internal/transport": "kernel/internal/wire",
-	"kernel":                    "kernel/session kernel/internal/transport",
+	"kernel/internal/history":   "kernel/session",
+	"kernel":                    "kernel/internal/history kernel/internal/transport",
 	"kernel/kerneltest":         "kernel",
 	"kernel/cmd/regan":          "kernel kernel/notebook install",
 

@@ -3,10 +3,12 @@ package main
 import (
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"regan/install"
 	"regan/kernel"
 	"regan/kernel/internal/worker"
 )
@@ -28,9 +30,20 @@ func kernelCommand() *cobra.Command {
 			defer s.Close()
 			ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()
-			return kernel.Serve(ctx, args[0], s, &kernel.Options{Interrupts: interrupts, Version: version()})
+			return kernel.Serve(ctx, args[0], s, &kernel.Options{
+				Interrupts: interrupts, Version: version(), HistoryFile: historyFile(),
+			})
 		},
 	}
+}
+
+// historyFile is where cells are kept for later sessions; empty when no folder is known.
+func historyFile() string {
+	folder, err := install.UserData()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "regan_history.jsonl")
 }
 
 // workerCommand is the second process of a session: it runs what cells say.
