@@ -198,7 +198,8 @@ func anySpec() *rapid.Generator[Spec] {
 			laws = append(laws, Proportional)
 		}
 		if s.Noise.Law = rapid.SampledFrom(laws).Draw(t, "law"); s.Noise.Law != NoNoise {
-			s.Noise.Sigma, s.Noise.Seed = 0.02, rapid.Uint64().Draw(t, "seed")
+			s.Noise.Sigma = rapid.SampledFrom([]float64{0.001, 0.02, 0.5}).Draw(t, "sigma")
+			s.Noise.Seed = rapid.Uint64().Draw(t, "seed")
 		}
 		return s
 	})

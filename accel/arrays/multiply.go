@@ -228,8 +228,13 @@ func (w *worker) addOutput(results []float64, index int, t *tile, output int, in
 		for i := range a.perOut {
 			at := output*a.perOut + i
 			l := &t.lines[at]
+			if t.convert.clamps && len(a.slots) == in.bits && l.cells.addClamped(w.weighted, in, l.factor, t, a.slots) {
+				continue
+			}
 			w.sums = w.add(w.sums, &l.cells, in)
 			switch {
+			case t.jumps != nil:
+				w.jump(t, l, in, index, at, number)
 			case noisy:
 				w.convertNoisy(t, l, in, index, at, number)
 			case t.convert.spikes:
@@ -304,20 +309,45 @@ func (w *worker) convert(t *tile, l *line, in *prepared) {
 	c := &t.convert
 	for i, s := range w.run.array.slots {
 		factor := l.factor * s.weight
-		for v := range in.vectors {
-			sum := slotSum(w.sums, s, in, v)
-			code := int64(sum)
-			switch {
-			case c.ideal:
-			case c.table != nil:
-				code = int64(c.table[int64(sum)-c.origin])
-			case c.background != 0:
-				code = c.code(float64(sum) + float64(c.background*float64(in.driven[i*in.pad+v])))
-			default:
-				code = c.code(float64(sum))
+		switch {
+		case c.table != nil && s.bits == 1:
+			for v, sum := range w.sums[s.first*in.pad:][:in.vectors] {
+				w.weighted[v] += factor * int64(c.table[int64(sum)-c.origin])
 			}
-			w.weighted[v] += factor * code
+		case c.table != nil:
+			for v := range in.vectors {
+				w.weighted[v] += factor * int64(c.table[int64(slotSum(w.sums, s, in, v))-c.origin])
+			}
+		default:
+			for v := range in.vectors {
+				sum := slotSum(w.sums, s, in, v)
+				code := int64(sum)
+				switch {
+				case c.ideal:
+				case c.background != 0:
+					code = c.code(float64(sum) + float64(c.background*float64(in.driven[i*in.pad+v])))
+				default:
+					code = c.code(float64(sum))
+				}
+				w.weighted[v] += factor * code
+			}
 		}
+	}
+}
+
+// jump is convert with noise that rounds to jumps.
+func (w *worker) jump(t *tile, l *line, in *prepared, tileIndex, lineIndex int, number uint64) {
+	a, least, most := w.run.array, t.convert.least, t.convert.most
+	key := lineKey(a.spec.Noise.Seed, tileIndex, lineIndex)
+	for v := range in.vectors {
+		w.stream.start(key, number+uint64(v))
+		sum := int64(0)
+		for i, s := range a.slots {
+			at := i*in.pad + v
+			code := int64(w.sums[at]) + t.jumps[in.driven[at]].at(w.stream.Uint64())
+			sum += s.weight * max(least, min(most, code))
+		}
+		w.weighted[v] += l.factor * sum
 	}
 }
 
@@ -340,16 +370,17 @@ func (w *worker) convertNoisy(t *tile, l *line, in *prepared, tileIndex, lineInd
 		w.squares = w.add(w.squares, &l.squares, in)
 		w.totals = w.add(w.totals, &l.totals, in)
 	}
+	key := lineKey(a.spec.Noise.Seed, tileIndex, lineIndex)
 	for v := range in.vectors {
-		w.stream.start(a.spec.Noise.Seed, number+uint64(v), tileIndex, lineIndex)
+		w.stream.start(key, number+uint64(v))
 		charge := 0.0
 		for i, s := range a.slots {
 			at := i*in.pad + v
-			squares, totals := int32(0), int32(0)
+			deviation := in.noise[at]
 			if proportional {
-				squares, totals = w.squares[at], w.totals[at]
+				deviation = a.spec.deviation(0, float64(in.driven[at]), w.squares[at], w.totals[at])
 			}
-			noise := a.deviation(in.driven[at], in.noise[at], squares, totals) * w.random.NormFloat64()
+			noise := deviation * w.random.NormFloat64()
 			sum := slotSum(w.sums, s, in, v)
 			current := float64(sum) + float64(c.background*float64(in.driven[at])) + noise
 			switch {

@@ -126,3 +126,63 @@ func TestNoiseIsIndependent(t *testing.T) {
 		}
 	}
 }
+
+// Jumps have the probabilities of a rounded normal number: each frequency lies within five standard errors.
+func TestJumpsAreRoundedNormal(t *testing.T) {
+	for _, c := range []struct{ mean, deviation float64 }{{0, 0.05}, {0, 0.68}, {12.3, 2}, {-0.5, 40}, {7, 0}} {
+		const samples = 200_000
+		j, random, count := newJumps(c.mean, c.deviation), &stream{state: 9}, map[int64]float64{}
+		for range samples {
+			count[j.at(random.Uint64())]++
+		}
+		below := func(x float64) float64 { return math.Erfc((c.mean-x)/(c.deviation*math.Sqrt2)) / 2 }
+		total := 0.0
+		for k := j.lowest; k < j.lowest+int64(len(j.limits)); k++ {
+			p := below(float64(k)+0.5) - below(float64(k)-0.5)
+			if c.deviation == 0 {
+				p = 1
+			}
+			if math.Abs(count[k]/samples-p) > 5*math.Sqrt(p*(1-p)/samples)+1e-9 && p*samples > 5 {
+				t.Errorf("%+v: %d has frequency %v, want %v", c, k, count[k]/samples, p)
+			}
+			total += count[k]
+		}
+		if total != samples {
+			t.Errorf("%+v: %v of %d draws are among the limits", c, total, samples)
+		}
+	}
+	j := newJumps(0, 1)
+	if low, high := j.at(0), j.at(math.MaxUint64); low > -8 || high < 8 {
+		t.Errorf("the tails end at %d and %d", low, high)
+	}
+}
+
+// The codes of a noisy converter have the mean and the variance of converting, one by one, reads whose cells are all disturbed.
+func TestNoisyCodesEqualNoiseOfEachCell(t *testing.T) {
+	s := DefaultSpec()
+	s.WeightBits, s.CellBits, s.Inputs.Bits = 3, 2, 1 // one slice, one slot: one read for each result
+	s.ADC.Bits, s.OnOff = 5, 20
+	s.Noise = Noise{Law: Uniform, Sigma: 0.1, Seed: 21}
+	w, one := benchmarkCase(s, 1, 100, 1)
+	const samples = 20_000
+	var x []int32
+	for range samples {
+		x = append(x, one...)
+	}
+	y := make([]float64, samples)
+	if err := mustProgram(t, s, w).Mul(context.Background(), y, x, samples); err != nil {
+		t.Fatal(err)
+	}
+	brute := bruteForceNoise(s, w, one, samples)
+	for i, v := range brute {
+		brute[i] = max(-15, min(15, math.RoundToEven(v)))
+	}
+	mean, variance := moments(y)
+	wantMean, wantVariance := moments(brute)
+	if math.Abs(mean-wantMean) > 5*math.Sqrt(2*variance/samples) {
+		t.Errorf("mean %v, of noise in each cell %v", mean, wantMean)
+	}
+	if ratio := variance / wantVariance; math.Abs(ratio-1) > 5*math.Sqrt(4.0/samples) {
+		t.Errorf("variance %v, of noise in each cell %v", variance, wantVariance)
+	}
+}

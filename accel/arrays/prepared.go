@@ -1,7 +1,5 @@
 package arrays
 
-import "math"
-
 // blockVectors is the number of vectors that are multiplied at once: enough that reading the cells costs little, few enough
 // that the slices of their inputs stay in the first-level cache.
 const blockVectors = 64
@@ -16,7 +14,7 @@ type prepared struct {
 	whole  []int32   // for plain tiles: [vector][row]
 	narrow []int16   // for plain tiles and the vector unit: [vector][row, padded to 16]
 	driven []int32   // [slot][pad]: sum of what drives the rows
-	noise  []float64 // [slot][pad]: sum of the squares of what drives the rows
+	noise  []float64 // [slot][pad]: deviation of uniform noise
 	sum    []float64 // [vector]: sum of the inputs
 }
 
@@ -147,25 +145,11 @@ func (in *prepared) prepareDriven(a *Array, t *tile, x []int32) {
 				squares += int64(digit * digit)
 			}
 			in.driven[i*in.pad+v] = sum
-			in.noise[i*in.pad+v] = float64(squares)
+			if a.spec.Noise.Law == Uniform {
+				in.noise[i*in.pad+v] = a.spec.deviation(float64(squares), 0, 0, 0)
+			}
 		}
 	}
-}
-
-// deviation returns the standard deviation of the noise in the sum of one line, in level steps: of the square roots of the
-// sums of squares of conductances. The sums of squares and totals of the levels are read only if noise is proportional.
-func (a *Array) deviation(driven int32, driveSquares float64, squares, totals int32) float64 {
-	cells := 1.0
-	if a.spec.signedLines() {
-		cells = 2
-	}
-	background := a.spec.minLevel()
-	if a.spec.Noise.Law == Uniform {
-		return a.spec.Noise.Sigma * (float64(a.spec.topLevel()) + background) * math.Sqrt(cells*driveSquares)
-	}
-	// The sum of (level + background)^2 over the cells that are driven.
-	sum := float64(squares) + float64(2*background*float64(totals)) + float64(cells*background*background*float64(driven))
-	return a.spec.Noise.Sigma * math.Sqrt(sum)
 }
 
 // sized returns a slice of n elements, the given one if it is large enough.

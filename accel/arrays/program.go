@@ -51,8 +51,9 @@ type tile struct {
 	perInput      []float64 // by output: what to add for each unit of input, and once
 	constant      []float64
 
-	readsBits, readsSums bool // which forms of the inputs the lines read
-	fitsCodes            bool // for the vector unit: codes are clamped sums and add up in 32 bits
+	readsBits, readsSums bool     // which forms of the inputs the lines read
+	jumps                []*jumps // of noisy codes, by driven rows; nil if they are drawn otherwise
+	fitsCodes            bool     // for the vector unit: codes are clamped sums and add up in 32 bits
 }
 
 // line is one bit line, or a pair of them that is converted as one.
@@ -336,6 +337,7 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 		t.lines = append(t.lines, l)
 	})
 	t.fitsCodes = a.fitCodes(&t)
+	t.jumps = a.spec.jumps(rows)
 	return t
 }
 

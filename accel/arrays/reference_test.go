@@ -62,7 +62,7 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 							perInput -= r.factor * gmin
 						}
 						noise := &stream{}
-						noise.start(s.Noise.Seed, uint64(v), part, line)
+						noise.start(lineKey(s.Noise.Seed, part, line), uint64(v))
 						random := rand.New(noise)
 						charge := 0.0
 						for _, slot := range referenceSlots(s.Inputs) {
@@ -86,8 +86,13 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 								current += float64(gmin * driven)
 							}
 							if s.Noise.Sigma > 0 {
-								a := &Array{spec: s}
-								e := a.deviation(int32(driven), driveSquares, int32(squares), int32(totals)) * random.NormFloat64()
+								sigma := s.deviation(driveSquares, driven, int32(squares), int32(totals))
+								e := 0.0
+								if drawsJumps(s, last-first) {
+									current = ideal + referenceJump(noise.Uint64(), float64(gmin*driven), sigma, r.minus != nil)
+								} else {
+									e = sigma * random.NormFloat64()
+								}
 								current += e
 								if c.ideal {
 									errors += float64(r.factor * slot.weight * e)
@@ -135,6 +140,31 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 
 func addProduct(to *big.Int, a, b float64) {
 	to.Add(to, new(big.Int).Mul(big.NewInt(int64(a)), big.NewInt(int64(b))))
+}
+
+// drawsJumps tells whether noise is drawn after rounding.
+func drawsJumps(s Spec, rows int) bool {
+	return s.Readout == ReadADC && s.ADC.Bits > 0 && s.ADC.Range == Granular && s.Noise.Law == Uniform && s.Inputs.SliceBits == 1 &&
+		s.deviation(float64(rows), 0, 0, 0) <= largestJump
+}
+
+// referenceJump returns the least integer that a normal number, rounded, does not exceed with a probability above random/2^64.
+func referenceJump(random uint64, mean, sigma float64, difference bool) float64 {
+	if difference {
+		mean = 0
+	}
+	if sigma == 0 {
+		return math.RoundToEven(mean)
+	}
+	for k := math.Floor(mean - 10*sigma); ; k++ {
+		x := (k + 0.5 - mean) / (sigma * math.Sqrt2)
+		switch { // of the two tails the smaller, which is the more exact
+		case x < 0 && random < uint64(math.Erfc(-x)/2*(1<<64)):
+			return k
+		case x >= 0 && -random > uint64(math.Erfc(x)/2*(1<<64)) || x > 10:
+			return k
+		}
+	}
 }
 
 type referenceSlot struct {
