@@ -35,71 +35,115 @@ const maxIterations = 20000
 // definite, (1 + √G R √G) y = √G V with x = √G y, and has the condition of 1 plus wires over cells: the conjugate gradients
 // method converges fast. Lines and cells without resistance or conductance need no special case.
 func (a Array) Solve(ctx context.Context, volts []units.Voltage, options *Options) (*Solution, error) {
-	if err := a.Validate(); err != nil {
+	if err := a.validateRun(volts, options); err != nil {
 		return nil, err
+	}
+	c := newConjugate(a)
+	for k, g := range a.Cells {
+		c.slopes[k] = float64(g)
+		c.right[k] = math.Sqrt(float64(g)) * float64(volts[k/a.Cols])
+	}
+	s := &Solution{}
+	var err error
+	s.Iterations, s.Residual, err = c.solve(ctx, func(residual float64) {
+		options.report(min(0.99, max(0, math.Log(residual)/math.Log(tolerance))))
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.finish(s, volts, c.currents, c.drops)
+	options.report(1)
+	return s, nil
+}
+
+// validateRun tells what is wrong with an array and its inputs, or nil.
+func (a Array) validateRun(volts []units.Voltage, options *Options) error {
+	if err := a.Validate(); err != nil {
+		return err
 	}
 	if err := options.Validate(); err != nil {
-		return nil, err
+		return err
 	}
 	if len(volts) != a.Rows {
-		return nil, fmt.Errorf("wires: %d voltages for %d word lines", len(volts), a.Rows)
+		return fmt.Errorf("wires: %d voltages for %d word lines", len(volts), a.Rows)
 	}
 	for i, v := range volts {
 		if !(math.Abs(float64(v)) <= maxVoltage) {
-			return nil, fmt.Errorf("wires: the voltage of word line %d is %v; it is from -%g V to %g V", i, v, maxVoltage, maxVoltage)
+			return fmt.Errorf("wires: the voltage of word line %d is %v; it is from -%g V to %g V", i, v, maxVoltage, maxVoltage)
 		}
 	}
-	cells := a.Rows * a.Cols
-	root := make([]float64, cells)  // √G
-	drops := make([]float64, cells) // R x
-	scale := make([]float64, cells) // the diagonal of the matrix, to precondition with
-	y, r, p, q := make([]float64, cells), make([]float64, cells), make([]float64, cells), make([]float64, cells)
-	l := a.Lines
-	unit := 0.0 // the largest √G V: in its terms no square is too small or too large
-	for k, g := range a.Cells {
-		root[k] = math.Sqrt(float64(g))
-		unit = max(unit, root[k]*math.Abs(float64(volts[k/a.Cols])))
+	return nil
+}
+
+// report passes progress on, if anybody wants to know.
+func (o *Options) report(done float64) {
+	if o != nil && o.Progress != nil {
+		o.Progress(done)
 	}
-	var ideal, rz float64
-	for k, g := range a.Cells {
+}
+
+// conjugate solves (1 + √G R √G) y = right by conjugate gradients, preconditioned with the diagonal.
+type conjugate struct {
+	array         Array
+	slopes, right []float64 // G and the right side: set before solve
+	currents      []float64 // √G y
+	drops         []float64 // room for R times something
+
+	root, scale, r, p, q []float64
+}
+
+func newConjugate(a Array) *conjugate {
+	room := func() []float64 { return make([]float64, a.Rows*a.Cols) }
+	return &conjugate{array: a, slopes: room(), right: room(), currents: room(), drops: room(),
+		root: room(), scale: room(), r: room(), p: room(), q: room()}
+}
+
+func (c *conjugate) solve(ctx context.Context, report func(residual float64)) (iterations int, residual float64, err error) {
+	a, l := c.array, c.array.Lines
+	root, scale, r, p, q, y := c.root, c.scale, c.r, c.p, c.q, c.currents
+	unit := 0.0 // the largest of the right side: in its terms no square is too small or too large
+	for _, v := range c.right {
+		unit = max(unit, math.Abs(v))
+	}
+	var whole, rz float64
+	for k, g := range c.slopes {
 		i, j := k/a.Cols, k%a.Cols
+		root[k] = math.Sqrt(g)
 		path := l.Driver + units.Resistance(j+1)*l.WordSegment + units.Resistance(a.Rows-i)*l.BitSegment + l.Sense
-		scale[k] = 1 + float64(g)*float64(path)
+		scale[k] = 1 + g*float64(path)
+		y[k], r[k] = 0, 0
 		if unit > 0 {
-			r[k] = root[k] * float64(volts[i]) / unit
+			r[k] = c.right[k] / unit
 		}
 		p[k] = r[k] / scale[k]
-		ideal += r[k] * r[k]
+		whole += r[k] * r[k]
 		rz += r[k] * p[k]
 	}
-	s := &Solution{}
-	for ideal > 0 {
+	for whole > 0 {
 		rr := 0.0
 		for _, v := range r {
 			rr += v * v
 		}
-		s.Residual = math.Sqrt(rr / ideal)
-		if s.Residual <= tolerance {
+		residual = math.Sqrt(rr / whole)
+		if residual <= tolerance {
 			break
 		}
-		if s.Iterations == maxIterations {
-			return nil, fmt.Errorf("wires: the currents did not converge in %d iterations (residual %.2g): the wires take nearly "+
-				"all of the voltage; Effective has no such limit", s.Iterations, s.Residual)
+		if !(iterations < maxIterations) {
+			return iterations, residual, fmt.Errorf("wires: the currents did not converge in %d iterations (residual %.2g): the "+
+				"wires take nearly all of the voltage; for ohmic cells, Effective has no such limit", iterations, residual)
 		}
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return iterations, residual, err
 		}
-		if options != nil && options.Progress != nil {
-			options.Progress(min(0.99, max(0, math.Log(s.Residual)/math.Log(tolerance))))
-		}
-		s.Iterations++
+		report(residual)
+		iterations++
 		pq := 0.0
 		for k := range q {
 			q[k] = root[k] * p[k]
 		}
-		a.drops(q, drops, nil)
+		a.drops(q, c.drops, nil)
 		for k := range q {
-			q[k] = p[k] + root[k]*drops[k]
+			q[k] = p[k] + root[k]*c.drops[k]
 			pq += p[k] * q[k]
 		}
 		alpha := rz / pq
@@ -118,11 +162,7 @@ func (a Array) Solve(ctx context.Context, volts []units.Voltage, options *Option
 	for k := range y {
 		y[k] *= root[k] * unit
 	}
-	a.finish(s, volts, y, drops)
-	if options != nil && options.Progress != nil {
-		options.Progress(1)
-	}
-	return s, nil
+	return iterations, residual, nil
 }
 
 // maxVoltage keeps currents within the range of float64.

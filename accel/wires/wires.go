@@ -4,6 +4,7 @@
 //	Array      a programmed crossbar: the conductance of each cell, and its lines
 //	Effective  what the array computes once its wires are taken into account: I = Gᵀ V
 //	Solution   all voltages and currents of an array for one vector of inputs
+//	Law        a cell that is not ohmic
 //
 // The circuit: word line i is driven from the left by voltage i through the driver and one segment; one more segment leads
 // from each cell to the next. Bit line j leads downwards, and ends, one segment and the sense amplifier below the last cell,
@@ -12,7 +13,8 @@
 //
 // As all parts are ohmic, currents are linear in voltages, so one matrix says all. Solve once for each programmed array with
 // Array.Effective; a multiplication then costs what one without wires costs. Array.Solve finds the same currents another
-// way, and the voltage at each node.
+// way, and the voltage at each node. Neither is of use for cells whose current is not in proportion to their voltage:
+// Array.SolveNonlinear takes a Law for those.
 package wires
 
 import (
