@@ -14,6 +14,12 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 	if r.abort {
 		return &wire.ExecuteReply{Status: wire.Aborted, ExecutionCount: k.session.Count()}
 	}
+	select {
+	case k.turn <- struct{}{}:
+		defer func() { <-k.turn }()
+	case <-ctx.Done():
+		return &wire.ExecuteReply{Status: wire.Aborted, ExecutionCount: k.session.Count()}
+	}
 	running, done := k.interruptible(ctx)
 	defer done()
 
@@ -40,7 +46,7 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 		failure := failureOf(o.Err)
 		tell(failure)
 		if q.StopOnError {
-			k.collectQueue(ctx)
+			r.shell.collect(ctx)
 		}
 		return &wire.ExecuteReply{Status: wire.Error, ExecutionCount: o.Count, Failure: failure}
 	}

@@ -24,7 +24,7 @@ func (k *Kernel) kernelInfo(context.Context, *request, *wire.KernelInfoRequest) 
 			{Text: "Go standard library", URL: "https://pkg.go.dev/std"},
 			{Text: "Effective Go", URL: "https://go.dev/doc/effective_go"},
 		},
-		SupportedFeatures: []string{},
+		SupportedFeatures: []string{"kernel subshells"},
 	}
 }
 

@@ -43,12 +43,15 @@ type Kernel struct {
 	shell, control map[string]handler // by message type
 	end            context.CancelFunc // set by Serve before any message is handled
 
-	behind [][][]byte // requests that waited when a cell failed; only serveShell's goroutine uses it
+	main   *shell
+	shells sync.WaitGroup // goroutines that serve the subshells
+	turn   chan struct{}  // holds a token while a cell runs
 
 	mu     sync.Mutex
 	cancel context.CancelFunc // interrupts the running cell; nil when none runs
 	asked  *question          // waits for an answer; nil when none does
 
+	subshells map[string]*shell
 	lastUsage *usage // what the last usage_request was told
 }
 
@@ -56,7 +59,7 @@ type Kernel struct {
 // the function Serve.
 func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session, o *Options) *Kernel {
 	k := &Kernel{connection: at, codec: codec, transport: t, session: s, log: slog.New(slog.DiscardHandler), version: "dev",
-		outputLimit: defaultOutputLimit}
+		outputLimit: defaultOutputLimit, main: newShell(""), subshells: map[string]*shell{}, turn: make(chan struct{}, 1)}
 	if o != nil {
 		k.interrupts = o.Interrupts
 		if o.Log != nil {
@@ -87,8 +90,13 @@ func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session
 		"shutdown_request":    on(k.shutdown), // deprecated here since 5.4, but still sent
 	}
 	k.control = map[string]handler{
-		"interrupt_request":   on(k.interrupt),
-		"usage_request":       on(k.usage),
+		"interrupt_request": on(k.interrupt),
+		"usage_request":     on(k.usage),
+
+		"create_subshell_request": on(k.createSubshell),
+		"delete_subshell_request": on(k.deleteSubshell),
+		"list_subshell_request":   on(k.listSubshells),
+
 		"shutdown_request":    on(k.shutdown),
 		"kernel_info_request": on(k.kernelInfo),
 		"connect_request":     on(k.connect),
@@ -107,8 +115,10 @@ func (k *Kernel) Serve(ctx context.Context) {
 	var others sync.WaitGroup
 	go func() {
 		defer close(shellDone)
-		k.serveShell(ctx)
+		k.serveShell(ctx, k.main)
+		k.shells.Wait()
 	}()
+	others.Go(func() { k.distribute(ctx) })
 	others.Go(func() { k.serveControl(ctx) })
 	others.Go(func() { k.serveStdin(ctx) })
 	others.Go(func() { k.serveInterrupts(ctx) })
@@ -134,47 +144,6 @@ func (k *Kernel) Serve(ctx context.Context) {
 	defer cancel()
 	if err := k.transport.Close(last); err != nil {
 		k.log.Info("some clients did not take everything in time", "error", err)
-	}
-}
-
-// serveShell answers requests one after another. When a cell fails, the cells that wait already are aborted, as the user
-// who queued them expects; other requests are served.
-func (k *Kernel) serveShell(ctx context.Context) {
-	for ctx.Err() == nil {
-		var frames [][]byte
-		abort := len(k.behind) > 0
-		if abort {
-			frames, k.behind = k.behind[0], k.behind[1:]
-		} else {
-			select {
-			case frames = <-k.transport.Requests(transport.Shell):
-			case <-ctx.Done():
-				return
-			}
-		}
-		if r := k.receive(transport.Shell, frames); r != nil {
-			r.abort = abort
-			k.serve(ctx, r, k.shell)
-		}
-	}
-}
-
-// collectQueue moves the requests that wait on shell to k.behind. A cell that fails calls it before its reply is sent. Then
-// whatever it finds was sent by a client that knew nothing of the failure, and it can wait for requests that are still on
-// their way without ever aborting one that is an answer to the failure.
-func (k *Kernel) collectQueue(ctx context.Context) {
-	longest := time.After(queueLongest)
-	for {
-		select {
-		case frames := <-k.transport.Requests(transport.Shell):
-			k.behind = append(k.behind, frames)
-		case <-time.After(queueQuiet):
-			return
-		case <-longest:
-			return
-		case <-ctx.Done():
-			return
-		}
 	}
 }
 
@@ -233,9 +202,11 @@ func (k *Kernel) Interrupt() {
 type request struct {
 	*wire.Message
 	channel transport.Channel
+	shell   *shell // nil on other channels
 
-	abort bool // do not run it if it is a cell
-	last  bool // set by shutdown: serve nothing after it
+	abort   bool   // do not run it if it is a cell
+	refused string // do not serve it: why
+	last    bool   // set by shutdown: serve nothing after it
 }
 
 // A handler serves a request and returns its reply; nil for a message that has none.
@@ -275,6 +246,9 @@ func (k *Kernel) handle(ctx context.Context, r *request, handlers map[string]han
 			reply = k.fail(r, "InternalError", fmt.Sprintf("the kernel failed to serve %s: %v", r.Header.Type, fault))
 		}
 	}()
+	if r.refused != "" {
+		return k.fail(r, "SubshellError", r.refused)
+	}
 	handle, known := handlers[r.Header.Type]
 	if !known {
 		k.log.Warn("a message of unknown type", "channel", r.channel.String(), "type", r.Header.Type)

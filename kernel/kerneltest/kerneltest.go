@@ -132,18 +132,36 @@ func (c *Client) Send(channel transport.Channel, content wire.Content) string {
 	return m.Header.ID
 }
 
+// SendTo sends a request to a subshell and returns its id.
+func (c *Client) SendTo(subshell string, content wire.Content) string {
+	c.t.Helper()
+	text, err := json.Marshal(content)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return c.sendRaw(Shell, map[string]string{"msg_type": content.Type(), "subshell_id": subshell}, string(text))
+}
+
 // SendRaw sends a signed request of any type with any content, and returns its id.
 func (c *Client) SendRaw(channel transport.Channel, messageType, content string) string {
+	c.t.Helper()
+	return c.sendRaw(channel, map[string]string{"msg_type": messageType}, content)
+}
+
+func (c *Client) sendRaw(channel transport.Channel, header map[string]string, content string) string {
 	c.t.Helper()
 	s, err := wire.NewSigner("hmac-sha256", key)
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	id := rand.Text()
-	header := fmt.Sprintf(`{"msg_id":%q,"msg_type":%q}`, id, messageType)
-	parts := [][]byte{[]byte(header), []byte("{}"), []byte("{}"), []byte(content)}
+	header["msg_id"] = rand.Text()
+	text, err := json.Marshal(header)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	parts := [][]byte{text, []byte("{}"), []byte("{}"), []byte(content)}
 	c.SendFrames(channel, append([][]byte{[]byte("<IDS|MSG>"), s.Sign(parts)}, parts...))
-	return id
+	return header["msg_id"]
 }
 
 // SendFrames sends any frames.

@@ -16,6 +16,8 @@ type Header struct {
 	Date     string `json:"date"` // ISO 8601, UTC
 	Type     string `json:"msg_type"`
 	Version  string `json:"version"`
+
+	Subshell string `json:"subshell_id,omitempty"` // whom a request on shell is for; empty: the main shell
 }
 
 // A Message is one message, received or to be sent.
@@ -116,6 +118,18 @@ func newContent(messageType string) Content {
 		return &ShutdownRequest{}
 	case "shutdown_reply":
 		return &ShutdownReply{}
+	case "create_subshell_request":
+		return &CreateSubshellRequest{}
+	case "create_subshell_reply":
+		return &CreateSubshellReply{}
+	case "delete_subshell_request":
+		return &DeleteSubshellRequest{}
+	case "delete_subshell_reply":
+		return &DeleteSubshellReply{}
+	case "list_subshell_request":
+		return &ListSubshellRequest{}
+	case "list_subshell_reply":
+		return &ListSubshellReply{}
 	case "usage_request":
 		return &UsageRequest{}
 	case "usage_reply":
