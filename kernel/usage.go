@@ -29,9 +29,11 @@ func (k *Kernel) usage(context.Context, *request, *wire.UsageRequest) wire.Conte
 	defer k.mu.Unlock()
 	if last := k.lastUsage; last != nil {
 		if wall := now.at.Sub(last.at); wall > 0 {
-			// A process that has ended since then takes its time with it: hence max.
-			reply.KernelCPU = 100 * max(now.cpu-last.cpu, 0).Seconds() / wall.Seconds()
-			reply.HostCPU = 100 * (now.busy - last.busy).Seconds() / wall.Seconds() / float64(runtime.NumCPU())
+			// A process that has ended since then takes its time with it, and times have the grain of a tick: hence the bounds.
+			all := 100 * float64(runtime.NumCPU())
+			percent := func(spent time.Duration) float64 { return min(max(100*spent.Seconds()/wall.Seconds(), 0), all) }
+			reply.KernelCPU = percent(now.cpu - last.cpu)
+			reply.HostCPU = percent(now.busy-last.busy) / float64(runtime.NumCPU())
 		}
 	}
 	k.lastUsage = &now

@@ -23,7 +23,7 @@ func TestUsage(t *testing.T) {
 		if r.Status != "ok" || r.PID != os.Getpid() || r.CPUs != runtime.NumCPU() || r.KernelMemory < 1<<20 || r.KernelMemory > 64<<30 {
 			t.Errorf("got %+v", r)
 		}
-		if r.KernelCPU < 0 || r.HostCPU < 0 || r.HostCPU > 150 {
+		if r.KernelCPU < 0 || r.KernelCPU > 100*float64(r.CPUs) || r.HostCPU < 0 || r.HostCPU > 100 {
 			t.Errorf("processor time: got %+v", r)
 		}
 		if m := r.HostMemory; runtime.GOOS == "linux" && (m == nil || m.Total < r.KernelMemory || m.Percent <= 0 || m.Percent > 100) {
