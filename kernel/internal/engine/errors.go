@@ -70,9 +70,10 @@ func (c *classes) helpers() map[string]reflect.Value {
 			e, ok := c.find(err, c.get(key))
 			return e.value, ok
 		}),
-		"Compiled": reflect.ValueOf(func(v any) any { return v }), // takes off what the interpreter wraps values of interface types in
-		"Mismatch": reflect.ValueOf(mismatch),
-		"Lacks":    reflect.ValueOf(lacks),
+		"Compiled":  reflect.ValueOf(func(v any) any { return v }), // takes off what the interpreter wraps values of interface types in
+		"Recovered": reflect.ValueOf(recovered),
+		"Mismatch":  reflect.ValueOf(mismatch),
+		"Lacks":     reflect.ValueOf(lacks),
 	}
 }
 
@@ -95,11 +96,20 @@ func (c *classes) find(err error, want *class) (cellError, bool) {
 	return cellError{}, false
 }
 
-// An assertionError is what a failed type assertion panics with.
-type assertionError string
+// A runtimeError is what a program panics with where Go itself does.
+type runtimeError string
 
-func (e assertionError) Error() string { return string(e) }
-func (e assertionError) RuntimeError() {}
+func (e runtimeError) Error() string { return string(e) }
+func (e runtimeError) RuntimeError() {}
+
+// recovered is the value that recover returns, without what the interpreter wraps it in, and in Go's words.
+func recovered(value any) any {
+	value = unwrap(value)
+	if text := panicText(value); text != fmt.Sprint(value) && (strings.HasPrefix(text, "runtime error: ") || conversion.MatchString(fmt.Sprint(value))) {
+		return runtimeError(text)
+	}
+	return value
+}
 
 // mismatch panics as Go does where a value in an interface does not have the wanted type.
 func mismatch(v any, from, to string, isInterface bool) {
@@ -116,11 +126,11 @@ func mismatch(v any, from, to string, isInterface bool) {
 	}
 	switch {
 	case isInterface && v == nil:
-		panic(assertionError("interface conversion: interface is nil, not " + to))
+		panic(runtimeError("interface conversion: interface is nil, not " + to))
 	case isInterface:
-		panic(assertionError("interface conversion: " + have + " is not " + to))
+		panic(runtimeError("interface conversion: " + have + " is not " + to))
 	}
-	panic(assertionError("interface conversion: " + from + " is " + have + ", not " + to))
+	panic(runtimeError("interface conversion: " + from + " is " + have + ", not " + to))
 }
 
 // lacks panics if a compiled value has all the methods of an interface that a cell declares: the interpreter would not see

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -273,6 +274,10 @@ func panicText(value any) string {
 	switch text := fmt.Sprint(value); {
 	case strings.HasPrefix(text, "reflect: ") && strings.HasSuffix(text, "index out of range"):
 		return "runtime error: index out of range"
+	case strings.HasPrefix(text, "reflect.Value.Slice") && strings.HasSuffix(text, "out of bounds"):
+		return "runtime error: slice bounds out of range"
+	case conversion.MatchString(text):
+		return conversion.ReplaceAllString(text, "$1")
 	case strings.HasPrefix(text, "reflect: call of ") && strings.HasSuffix(text, "on zero Value"),
 		strings.HasPrefix(text, "reflect.") && strings.Contains(text, "nil pointer"):
 		return "runtime error: invalid memory address or nil pointer dereference"
@@ -285,6 +290,9 @@ func panicText(value any) string {
 	}
 	return fmt.Sprint(value)
 }
+
+// conversion matches what the interpreter says of a failed type assertion, with a place in the unit before it.
+var conversion = regexp.MustCompile(`^unit\d+:\d+(?::\d+)?: (interface conversion: )`)
 
 func typeName(value any) string {
 	if strings.HasPrefix(panicText(value), "runtime error: ") {
@@ -331,6 +339,7 @@ func (i *Interpreter) helpers() map[string]reflect.Value {
 	helpers := i.classes.helpers()
 	helpers["Show"] = reflect.ValueOf(i.show)
 	helpers["Go"] = reflect.ValueOf(i.spawn)
+	helpers["Call"] = reflect.ValueOf(func(f func()) { f() })
 	return helpers
 }
 

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// builtin replaces calls of min, max and clear, which the interpreter lacks, by functions of the unit.
+// builtin replaces calls of min, max and clear, which the interpreter lacks, by functions of the unit, and takes off what it
+// wraps the value of recover in.
 func (r *rewriter) builtin(call *ast.CallExpr, at *astutil.Cursor) {
 	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
 	if !ok {
@@ -21,6 +22,9 @@ func (r *rewriter) builtin(call *ast.CallExpr, at *astutil.Cursor) {
 	switch id.Name {
 	case "min", "max":
 		call.Fun = &ast.Ident{Name: r.extreme(id.Name, r.Info.TypeOf(call), len(call.Args)), NamePos: id.Pos()}
+	case "recover":
+		recovered := *call
+		at.Replace(&ast.CallExpr{Fun: r.helper("Recovered", call.Pos()), Lparen: call.Pos(), Args: []ast.Expr{&recovered}, Rparen: call.End()})
 	case "clear":
 		call.Fun = &ast.Ident{Name: r.clear(r.Info.TypeOf(call.Args[0])), NamePos: id.Pos()}
 	}

@@ -23,6 +23,12 @@ func (r *rewriter) nameFields(list *ast.FieldList, name string) {
 // bind makes a function literal that is handed over hold the variables of this turn of the loop around it: to the
 // interpreter, one that goes straight into a compiled function has those of the turn in which it is called.
 func (r *rewriter) bind(lit *ast.FuncLit, at *astutil.Cursor) {
+	if r.remade[lit] {
+		if name := at.Name(); name != "Fun" {
+			at.Replace(r.made(lit))
+		}
+		return
+	}
 	if !r.inLoop[lit] {
 		return
 	}
@@ -56,6 +62,26 @@ func (r *rewriter) bound(lit *ast.FuncLit) ast.Expr {
 		}
 		typ = types.ExprString(e)
 	}
+	return r.boundAs(typ, lit)
+}
+
+// made has a function literal made in a frame of its own: it locks the frame that it is made in, which is locked as well
+// while the deferred calls of that function run.
+func (r *rewriter) made(lit *ast.FuncLit) ast.Expr {
+	pos := lit.Pos()
+	outer := &ast.FuncLit{
+		Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{}, Results: &ast.FieldList{List: []*ast.Field{{Type: lit.Type}}}},
+		Body: &ast.BlockStmt{Lbrace: pos, Rbrace: lit.End(), List: []ast.Stmt{&ast.ReturnStmt{Return: pos, Results: []ast.Expr{lit}}}},
+	}
+	var f ast.Expr = outer
+	if e, err := r.tryTypeExpr(r.Info.TypeOf(lit)); err == nil {
+		f = r.boundAs("func() "+types.ExprString(e), outer)
+	}
+	return &ast.CallExpr{Fun: f, Lparen: pos, Rparen: lit.End()}
+}
+
+// boundAs passes a function literal whose type has the given text through a function of the unit.
+func (r *rewriter) boundAs(typ string, lit *ast.FuncLit) ast.Expr {
 	name := "bound" + identifier(typ)
 	r.functions[name] = fmt.Sprintf("func %s(f %s) %s {\nreturn f\n}\n", name, typ, typ)
 	return &ast.CallExpr{Fun: &ast.Ident{Name: name, NamePos: lit.Pos()}, Lparen: lit.Pos(), Args: []ast.Expr{lit}, Rparen: lit.End()}
@@ -88,8 +114,19 @@ func (r *rewriter) lowerGo(n *ast.GoStmt, at *astutil.Cursor) {
 }
 
 // lowerDefer evaluates the arguments of a deferred call at the defer statement: the interpreter would use the values that
-// their variables have when the call runs.
+// their variables have when the call runs, and lets all turns of a loop share the variables that a literal holds.
 func (r *rewriter) lowerDefer(n *ast.DeferStmt, at *astutil.Cursor) {
+	if lit, ok := n.Call.Fun.(*ast.FuncLit); ok && r.inLoop[lit] && len(n.Call.Args) == 0 {
+		pos := n.Pos()
+		name := r.temp("deferred")
+		n.Call = &ast.CallExpr{Fun: r.helper("Call", pos), Lparen: pos, Rparen: n.End(), Args: []ast.Expr{&ast.Ident{Name: name, NamePos: pos}}}
+		at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{
+			&ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: name, NamePos: pos}}, Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{
+				r.made(lit)}},
+			n,
+		}})
+		return
+	}
 	if len(n.Call.Args) == 0 {
 		return
 	}

@@ -18,6 +18,7 @@ import (
 type dynamicPass struct {
 	*rewriter
 	functions []*types.Signature // around the node, innermost last
+	loops     []int              // how many loops are around the node, in each of these functions
 }
 
 func (r *rewriter) dynamic(node ast.Node) ast.Node {
@@ -32,10 +33,12 @@ func (p *dynamicPass) before(at *astutil.Cursor) bool {
 		if f, ok := p.Info.Defs[n.Name].(*types.Func); ok {
 			sig = f.Signature()
 		}
-		p.functions = append(p.functions, sig)
+		p.functions, p.loops = append(p.functions, sig), append(p.loops, 0)
 	case *ast.FuncLit:
 		sig, _ := p.Info.TypeOf(n).(*types.Signature)
-		p.functions = append(p.functions, sig)
+		p.functions, p.loops = append(p.functions, sig), append(p.loops, 0)
+	case *ast.ForStmt, *ast.RangeStmt:
+		p.loops[len(p.loops)-1]++
 	}
 	return true
 }
@@ -43,7 +46,11 @@ func (p *dynamicPass) before(at *astutil.Cursor) bool {
 func (p *dynamicPass) after(at *astutil.Cursor) bool {
 	switch n := at.Node().(type) {
 	case *ast.FuncDecl, *ast.FuncLit:
-		p.functions = p.functions[:len(p.functions)-1]
+		p.functions, p.loops = p.functions[:len(p.functions)-1], p.loops[:len(p.loops)-1]
+	case *ast.ForStmt, *ast.RangeStmt:
+		p.loops[len(p.loops)-1]--
+	case *ast.DeferStmt:
+		p.deferred(n, at)
 	case *ast.AssignStmt:
 		p.assignment(n)
 	case *ast.ValueSpec:
@@ -68,6 +75,8 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 		p.composite(n)
 	case *ast.CallExpr:
 		p.call(n, at)
+	case *ast.SelectorExpr:
+		p.methodValue(n, at)
 	case *ast.TypeAssertExpr:
 		if n.Type != nil {
 			p.assertion(n, at)

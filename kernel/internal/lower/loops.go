@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -68,7 +69,7 @@ func (r *rewriter) lowerRange(n *ast.RangeStmt, at *astutil.Cursor) {
 
 // copyLoopVariables makes the variables of a three-clause loop live one iteration, where a function in the body can hold on
 // to them.
-func (r *rewriter) copyLoopVariables(n *ast.ForStmt) {
+func (r *rewriter) copyLoopVariables(n *ast.ForStmt, label *ast.LabeledStmt) {
 	init, ok := n.Init.(*ast.AssignStmt)
 	if !ok || init.Tok != token.DEFINE {
 		return
@@ -79,14 +80,68 @@ func (r *rewriter) copyLoopVariables(n *ast.ForStmt) {
 		if id.Name == "_" || !r.captured(id, n.Body) {
 			continue
 		}
-		if r.assigned(id, n.Body) {
-			r.fail(id.Pos(), "loop variable %s is both held by a function and changed in the body of the loop, "+
-				"which is not supported: let the function hold a copy", id.Name)
+		if r.assigned(id, n.Body) || r.captured(id, n.Post) {
+			r.copyBack(n, id, label)
 			continue
 		}
 		ids = append(ids, id)
 	}
 	r.copyInto(n.Body, ids)
+}
+
+// copyBack gives each turn of a loop its own variable and hands its value on to the next turn, as the language says: needed
+// where the body both changes the variable and lets something hold it.
+func (r *rewriter) copyBack(n *ast.ForStmt, id *ast.Ident, label *ast.LabeledStmt) {
+	obj := r.Info.Defs[id]
+	between := r.temp(id.Name) // carries the value from turn to turn
+	for _, part := range []ast.Node{n.Cond, n.Post} {
+		if part == nil {
+			continue
+		}
+		ast.Inspect(part, func(c ast.Node) bool {
+			if use, ok := c.(*ast.Ident); ok && r.Info.Uses[use] == obj {
+				use.Name = between
+			}
+			return true
+		})
+	}
+	name, pos := id.Name, n.Body.Lbrace
+	id.Name = between
+	assign := func(to, from string, tok token.Token, pos token.Pos) ast.Stmt {
+		return &ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: to, NamePos: pos}}, Tok: tok, TokPos: pos,
+			Rhs: []ast.Expr{&ast.Ident{Name: from, NamePos: pos}}}
+	}
+	back := func(pos token.Pos) ast.Stmt { return assign(between, name, token.ASSIGN, pos) }
+	labelName := ""
+	if label != nil {
+		labelName = label.Label.Name
+	}
+	beforeContinue(n.Body, labelName, true, back)
+	n.Body.List = slices.Concat([]ast.Stmt{assign(name, between, token.DEFINE, pos)}, n.Body.List, []ast.Stmt{back(n.Body.Rbrace)})
+}
+
+// beforeContinue puts a statement before each continue that means the loop with the label, or, where own is true, the loop
+// whose body the node is.
+func beforeContinue(node ast.Node, label string, own bool, stmt func(token.Pos) ast.Stmt) {
+	astutil.Apply(node, func(at *astutil.Cursor) bool {
+		n := at.Node()
+		if n == node {
+			return true
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ForStmt, *ast.RangeStmt:
+			beforeContinue(n, label, false, stmt)
+			return false
+		case *ast.BranchStmt:
+			if n.Tok == token.CONTINUE && (n.Label == nil && own || n.Label != nil && n.Label.Name == label) {
+				at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: []ast.Stmt{stmt(n.Pos()), n}})
+				return false
+			}
+		}
+		return true
+	}, nil)
 }
 
 // copyInto starts a loop's body with copies of variables under their own names.
@@ -105,6 +160,9 @@ func (r *rewriter) copyInto(body *ast.BlockStmt, ids []*ast.Ident) {
 
 // captured tells whether something in a body can outlive the iteration with a variable: a function literal, or its address.
 func (r *rewriter) captured(id *ast.Ident, body ast.Node) bool {
+	if body == nil {
+		return false
+	}
 	obj := r.Info.ObjectOf(id)
 	found := false
 	inFunction := 0

@@ -40,14 +40,15 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
 		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, inLoop: map[*ast.FuncLit]bool{},
-		classes: map[string]string{},
-		unit:    engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
+		classes: map[string]string{}, remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
+		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
 	r.refuse()
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
 	}
 	r.findInLoops()
+	r.findRemade()
 	decls := r.declarations()
 	body := r.body()
 	if len(r.errs) > 0 {
@@ -119,6 +120,9 @@ type rewriter struct {
 	inLoop    map[*ast.FuncLit]bool         // the function literals that hold variables of loops
 	counted   map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
 	classes   map[string]string             // types of errors: what tells the engine of them, as source text by key
+	iterators map[*ast.RangeStmt]*iterator  // the ranges over functions
+	enclosing []*ast.FuncType               // of the functions around a node, innermost last
+	remade    map[*ast.FuncLit]bool         // the function literals that are made in a frame of their own
 	temps     int
 	errs      cell.Errors
 	unit      engine.Unit
@@ -151,9 +155,11 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 		case *ast.Ident:
 			r.rename(n)
 		case *ast.FuncLit:
+			r.enclosing = append(r.enclosing, n.Type)
 			r.nameParameters(n.Type)
 		}
 	case *ast.FuncDecl:
+		r.enclosing = append(r.enclosing, n.Type)
 		r.nameParameters(n.Type)
 		if n.Recv != nil {
 			r.nameFields(n.Recv, "receiver")
@@ -166,9 +172,11 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 	case *ast.TypeSpec:
 		r.tag(n)
 	case *ast.RangeStmt:
+		r.planIterator(n)
 		r.planRange(n)
 	case *ast.ForStmt:
-		r.copyLoopVariables(n)
+		label, _ := at.Parent().(*ast.LabeledStmt)
+		r.copyLoopVariables(n, label)
 	}
 	return true
 }
@@ -178,10 +186,14 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 	switch n := at.Node().(type) {
 	case *ast.CallExpr:
 		r.builtin(n, at)
+	case *ast.FuncDecl:
+		r.enclosing = r.enclosing[:len(r.enclosing)-1]
 	case *ast.FuncLit:
+		r.enclosing = r.enclosing[:len(r.enclosing)-1]
 		r.bind(n, at)
 	case *ast.RangeStmt:
 		r.lowerRange(n, at)
+		r.lowerIterator(n, at)
 	case *ast.GoStmt:
 		r.lowerGo(n, at)
 	case *ast.DeferStmt:

@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 )
 
 // refuse looks for what the interpreter would run wrongly, or could not run at all, and says so by name.
@@ -19,9 +20,6 @@ func (r *rewriter) refuse() {
 		ast.Inspect(node, func(n ast.Node) bool {
 			switch s := n.(type) {
 			case *ast.RangeStmt:
-				if _, function := r.Info.TypeOf(s.X).Underlying().(*types.Signature); function {
-					r.fail(s.X.Pos(), "range over a function cannot be run in a cell yet: call the function with the loop's body")
-				}
 				r.refuseDeferred(s, s.Body)
 			case *ast.ForStmt:
 				r.refuseDeferred(s, s.Body)
@@ -40,15 +38,28 @@ func (r *rewriter) refuseDeferred(loop ast.Node, body *ast.BlockStmt) {
 			return false
 		case *ast.DeferStmt:
 			if lit, ok := n.Call.Fun.(*ast.FuncLit); ok {
-				if id := r.heldOf(loop, lit); id != nil {
-					r.fail(id.Pos(), "a deferred function that holds %s of the loop around it cannot be run in a cell yet: "+
-						"hand %s over as an argument", id.Name, id.Name)
+				if id := r.heldOf(loop, lit); id != nil && (len(n.Call.Args) > 0 || lit.Type.Results != nil || r.recovers(lit)) {
+					r.fail(id.Pos(), "a deferred function that holds %s of the loop around it, and has parameters or recovers, cannot "+
+						"be run in a cell yet: hand %s over as an argument", id.Name, id.Name)
 				}
 				return false
 			}
 		}
 		return true
 	})
+}
+
+// recovers tells whether a function literal calls recover.
+func (r *rewriter) recovers(lit *ast.FuncLit) bool {
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			b, ok := r.Info.Uses[id].(*types.Builtin)
+			found = found || ok && b.Name() == "recover"
+		}
+		return !found
+	})
+	return found
 }
 
 // heldOf returns the first use, in a function literal, of a variable that a loop around it declares; nil if there is none.
@@ -82,6 +93,86 @@ func (r *rewriter) findInLoops() {
 			return true
 		})
 	}
+}
+
+// findRemade notes the function literals that a deferred call might call, other than those that are deferred themselves: all
+// of a function that defers.
+func (r *rewriter) findRemade() {
+	for _, node := range r.nodes() {
+		switch node := node.(type) {
+		case *ast.FuncDecl:
+		case *ast.GenDecl:
+			continue
+		default:
+			r.remake(node)
+			continue
+		}
+		r.remake(node.(*ast.FuncDecl).Body)
+	}
+	if slices.ContainsFunc(r.Body, defers) {
+		for _, s := range r.Body {
+			r.remakeIn(s)
+		}
+	}
+}
+
+// remake looks at the functions below a node.
+func (r *rewriter) remake(node ast.Node) {
+	if body, ok := node.(*ast.BlockStmt); ok && defers(body) {
+		r.remakeIn(body)
+	}
+	ast.Inspect(node, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.FuncLit); ok {
+			if defers(lit.Body) {
+				r.remakeIn(lit.Body)
+			}
+		}
+		return true
+	})
+}
+
+// remakeIn notes the literals that stand directly in a function that defers.
+func (r *rewriter) remakeIn(node ast.Node) {
+	ast.Inspect(node, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.DeferStmt:
+			for _, arg := range n.Call.Args {
+				r.remakeIn(arg)
+			}
+			return false
+		case *ast.GoStmt:
+			return false
+		case *ast.FuncLit:
+			if r.recovers(n) {
+				r.fail(n.Pos(), "a function that recovers must be deferred where it stands in a cell: write defer func() { ... }()")
+			}
+			r.remade[n] = true
+			return false
+		case *ast.CallExpr:
+			if _, ok := n.Fun.(*ast.FuncLit); ok { // called at once
+				for _, arg := range n.Args {
+					r.remakeIn(arg)
+				}
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// defers tells whether a statement has a defer statement of the function that it stands in.
+func defers[N ast.Node](node N) bool {
+	found := false
+	ast.Inspect(node, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.DeferStmt:
+			found = true
+		case *ast.FuncLit:
+			return false
+		}
+		return !found
+	})
+	return found
 }
 
 // nodes are all the syntax trees of the cell.
