@@ -242,3 +242,61 @@ func anyIntegers(lowest, highest int32, n int) *rapid.Generator[[]int32] {
 		return values
 	})
 }
+
+// What drawn cases seldom reach: the commonest array, and sums beyond what a byte, 16 or 32 bits hold.
+func TestEqualsReferenceAtTheLimits(t *testing.T) {
+	for name, c := range map[string]struct {
+		change         func(*Spec)
+		inputs         int
+		highestWeights bool
+	}{
+		"common":             {func(*Spec) {}, 300, false},
+		"common, signed":     {func(s *Spec) { s.Inputs.Signed, s.ADC.Bits = true, 6 }, 128, false},
+		"common, saturating": {func(s *Spec) { s.ADC.Bits = 6 }, 100, true},
+		"sums of 17 bits":    {func(s *Spec) { s.Rows, s.CellBits, s.ADC.Bits = 8192, 4, 10 }, 8192, true},
+		"products of 37":     {func(s *Spec) { s.WeightBits, s.Inputs.Bits, s.ADC.Bits = 16, 15, 0 }, 128, true},
+		"codes of 33":        {func(s *Spec) { s.WeightBits, s.Inputs.Bits, s.ADC.Bits = 16, 16, 6 }, 128, true},
+		"16-bit inputs":      {func(s *Spec) { s.Inputs.Bits, s.ADC.Bits = 16, 0 }, 128, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := DefaultSpec()
+			c.change(&s)
+			w, x := benchmarkCase(s, 3, c.inputs, 2)
+			if c.highestWeights {
+				_, highestWeight := s.WeightRange()
+				_, highestInput := s.Inputs.Range()
+				for i := range w.Values {
+					w.Values[i] = highestWeight
+				}
+				for i := range w.Inputs {
+					w.Values[i] = -highestWeight
+					x[i] = highestInput
+				}
+			}
+			for _, k := range kernels() {
+				sameNumbers(t, k.String(), multiplied(t, s, w, x, k), reference(s, w, x))
+			}
+		})
+	}
+}
+
+// Codes are the nearest, of two the even one, and the outermost for all sums beyond.
+func TestConverterRoundsAndSaturates(t *testing.T) {
+	s := DefaultSpec()
+	s.ADC = ADC{Bits: 3, Range: Calibrated, Low: -6, High: 6} // codes -3 to 3, 2 level steps apart
+	pair := s.converter(128, 128)
+	s.Encoding, s.ADC.Low, s.ADC.High = Offset, 1, 15 // codes 0 to 7
+	single := s.converter(128, 128)
+	for _, c := range []struct {
+		converter converter
+		current   float64
+		want      int64
+	}{
+		{pair, 0, 0}, {pair, 1, 0}, {pair, 3, 2}, {pair, -3, -2}, {pair, 2.9, 1}, {pair, 7, 3}, {pair, -1e9, -3},
+		{single, 1, 0}, {single, 2, 0}, {single, 4, 2}, {single, 3, 1}, {single, 15, 7}, {single, 99, 7}, {single, -5, 0},
+	} {
+		if got := c.converter.code(c.current); got != c.want {
+			t.Errorf("a current of %v has code %d, want %d", c.current, got, c.want)
+		}
+	}
+}
