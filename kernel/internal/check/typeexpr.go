@@ -37,7 +37,7 @@ func (p *pass) typeExpr(t types.Type) (*typeExpr, error) {
 	return out, err
 }
 
-// TypeExpr writes a type as Go syntax. Named types are written by name. The error names a type that no cell could write
+// TypeExpr writes a type as Go syntax. Named types are written by name, or by what they stand for if name returns nil. The error names a type that no cell could write
 // down: one that its package does not export, or one that is local to a function.
 func TypeExpr(t types.Type, name func(*types.TypeName) ast.Expr) (ast.Expr, error) {
 	w := typeWriter{name: name}
@@ -98,6 +98,9 @@ func (w *typeWriter) named(t types.Type, obj *types.TypeName, args *types.TypeLi
 		w.fail(t)
 	}
 	e := w.name(obj)
+	if e == nil {
+		return w.expr(t.Underlying())
+	}
 	if args.Len() == 0 {
 		return e
 	}

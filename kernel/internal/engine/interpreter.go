@@ -349,7 +349,8 @@ func (i *Interpreter) show(failable bool, values ...any) {
 		last := values[len(values)-1]
 		values = values[:len(values)-1]
 		if err, ok := last.(error); ok && err != nil {
-			i.fails(&Failure{Cause: Returned, Message: err.Error(), TypeName: typeName(err), Frames: []Frame{i.position(MarkVariable)}})
+			at := i.position(MarkVariable) // before the error's own method runs, which may be a cell's
+			i.fails(&Failure{Cause: Returned, Message: err.Error(), TypeName: typeName(err), Frames: []Frame{at}})
 			return
 		}
 	}

@@ -67,9 +67,9 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		out.WriteString("\n")
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.functions)) {
-		out.WriteString(r.functions[name])
+		out.WriteString(r.ownLines(r.functions[name]))
 	}
-	out.WriteString(r.classesText())
+	out.WriteString(r.ownLines(r.classesText()))
 	r.unit.Source = string(r.marksForLines(out.Bytes()))
 	return r.unit, nil
 }
@@ -96,6 +96,14 @@ func (r *rewriter) marksForLines(text []byte) []byte {
 		line, _ := strconv.Atoi(string(m[2]))
 		return fmt.Appendf(nil, "//line %s:%d", r.unit.File, r.markAt(name, line))
 	})
+}
+
+// ownLines says of each line of a text that it comes from no source: so no frame of a panic names the unit's own functions.
+func (r *rewriter) ownLines(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "//line :1\n" + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n//line :1\n") + "\n"
 }
 
 // markAt is the mark of a line.
@@ -149,6 +157,10 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 	case ast.Expr:
 		if folded := r.fold(n, at); folded != nil {
 			at.Replace(folded)
+			return false
+		}
+		if instance := r.instance(n); instance != nil {
+			at.Replace(instance)
 			return false
 		}
 		switch n := n.(type) {

@@ -100,6 +100,9 @@ func (r *rewriter) tryTypeExpr(t types.Type) (ast.Expr, error) {
 		if name.Pkg() == nil {
 			return ast.NewIdent(name.Name())
 		}
+		if name.Pkg().Path() == "iter" {
+			return nil // iter.Seq is generic: the function type that it stands for is not
+		}
 		return &ast.SelectorExpr{X: ast.NewIdent(r.packageName(name.Pkg().Path())), Sel: ast.NewIdent(name.Name())}
 	})
 }

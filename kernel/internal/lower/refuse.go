@@ -10,11 +10,10 @@ import (
 func (r *rewriter) refuse() {
 	for id := range r.Info.Instances {
 		obj := r.Info.Uses[id]
-		if obj == nil || obj.Pkg() == nil || obj.Pkg() == r.Pkg {
+		if obj == nil || obj.Pkg() == nil || obj.Pkg() == r.Pkg || !id.Pos().IsValid() { // the checker's own have no position
 			continue
 		}
-		r.fail(id.Pos(), "%s.%s is generic, and generic functions and types of packages cannot be run in a cell yet: "+
-			"use a concrete one, such as sort.Slice for slices.Sort", obj.Pkg().Name(), obj.Name())
+		r.refuseInstance(id, obj)
 	}
 	for _, node := range r.nodes() {
 		ast.Inspect(node, func(n ast.Node) bool {
