@@ -5,11 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"runtime"
 	"syscall"
-
-	"regan/kernel/internal/transport"
-	"regan/kernel/internal/wire"
 )
 
 // Options say how a kernel is served. Nil means the defaults given with the fields.
@@ -36,7 +32,8 @@ type Options struct {
 
 // Serve serves a session over the sockets that a connection file describes, until the kernel is asked to shut down, ctx ends
 // or the process that started this one is gone; then it closes the session and returns nil. The error tells why the
-// connection file cannot be used.
+// connection file cannot be used. In place of a connection file, it may be a registration file (Jupyter enhancement proposal
+// 66), by which the kernel chooses the ports and tells them to its launcher.
 func Serve(ctx context.Context, connectionFile string, s Session, o *Options) error {
 	options := Options{}
 	if o != nil {
@@ -47,20 +44,7 @@ func Serve(ctx context.Context, connectionFile string, s Session, o *Options) er
 		defer lines.close()
 		options.Log = slog.New(slog.NewTextHandler(lines, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	}
-	connection, err := wire.ReadConnection(connectionFile)
-	if err != nil {
-		return err
-	}
-	if info, err := os.Stat(connectionFile); err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		options.Log.Warn("others on this machine can read the key by which the kernel knows its clients; the connection file "+
-			"should be readable by its owner alone (chmod 600)", "file", connectionFile)
-	}
-	signer, err := wire.NewSigner(connection.SignatureScheme, connection.Key)
-	if err != nil {
-		return err
-	}
-	codec := wire.NewCodec(signer)
-	sockets, err := transport.Listen(connection, codec.Welcome, options.Log)
+	connection, codec, sockets, err := listen(ctx, connectionFile, options.Log)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 )
 
 // A Connection is what a connection file says: the addresses to listen on and the key to sign with.
@@ -20,24 +19,7 @@ type Connection struct {
 	Key             string `json:"key"`              // empty: messages are not signed
 }
 
-// ReadConnection reads a connection file. Errors name the file, the field and what would be right.
-func ReadConnection(path string) (Connection, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		var p *os.PathError
-		if errors.As(err, &p) {
-			err = p.Err
-		}
-		return Connection{}, fmt.Errorf("cannot read connection file %q: %w", path, err)
-	}
-	c, err := ParseConnection(data)
-	if err != nil {
-		return Connection{}, fmt.Errorf("connection file %q: %w", path, err)
-	}
-	return c, nil
-}
-
-// ParseConnection reads the text of a connection file and checks it.
+// ParseConnection reads the text of a connection file and checks it. Errors name the field and what would be right.
 func ParseConnection(data []byte) (Connection, error) {
 	var given map[string]json.RawMessage
 	if err := json.Unmarshal(data, &given); err != nil {

@@ -1,8 +1,6 @@
 package wire
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -13,12 +11,8 @@ const goodConnection = `{
   "signature_scheme": "hmac-sha256", "key": "secret", "kernel_name": "regan"
 }`
 
-func TestReadConnection(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "kernel.json")
-	if err := os.WriteFile(path, []byte(goodConnection), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	got, err := ReadConnection(path)
+func TestParseConnection(t *testing.T) {
+	got, err := ParseConnection([]byte(goodConnection))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,15 +22,6 @@ func TestReadConnection(t *testing.T) {
 	}
 	if got != want {
 		t.Errorf("got %+v\nwant %+v", got, want)
-	}
-}
-
-func TestReadConnectionNamesTheFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "absent.json")
-	_, err := ReadConnection(path)
-	want := `cannot read connection file "` + path + `": no such file or directory`
-	if err == nil || err.Error() != want {
-		t.Errorf("got %v\nwant %s", err, want)
 	}
 }
 
