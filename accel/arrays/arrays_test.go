@@ -253,6 +253,8 @@ func TestEqualsReferenceAtTheLimits(t *testing.T) {
 		"common":             {func(*Spec) {}, 300, false},
 		"common, signed":     {func(s *Spec) { s.Inputs.Signed, s.ADC.Bits = true, 6 }, 128, false},
 		"common, saturating": {func(s *Spec) { s.ADC.Bits = 6 }, 100, true},
+		"just saturating":    {func(*Spec) {}, 43, true}, // 43 rows of level 3 are 129, and 127 is the highest code
+		"just not":           {func(*Spec) {}, 42, true},
 		"sums of 17 bits":    {func(s *Spec) { s.Rows, s.CellBits, s.ADC.Bits = 8192, 4, 10 }, 8192, true},
 		"products of 37":     {func(s *Spec) { s.WeightBits, s.Inputs.Bits, s.ADC.Bits = 16, 15, 0 }, 128, true},
 		"codes of 33":        {func(s *Spec) { s.WeightBits, s.Inputs.Bits, s.ADC.Bits = 16, 16, 6 }, 128, true},

@@ -1,4 +1,4 @@
-module regan/accel/arrays/asm
+module regan/scripts/kernels
 
 go 1.26.0
 

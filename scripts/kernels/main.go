@@ -1,7 +1,7 @@
-// Command asm writes the vector kernels of package arrays, ../kernel_amd64.s and ../stubs_amd64.go. It is a module of its own, so that
-// the main one does not depend on the assembler's generator. Run it here:
+// Command kernels writes the vector kernels of accel/arrays in assembly. It is a module of its own, so that the main one does not
+// depend on the assembler's generator. Run it here:
 //
-//	go run . -out ../kernel_amd64.s -stubs ../stubs_amd64.go -pkg arrays
+//	go run . -out ../../accel/arrays/kernel_amd64.s -stubs ../../accel/arrays/stubs_amd64.go -pkg arrays
 package main
 
 import (
