@@ -89,15 +89,35 @@ func (e *Engine) Run(ctx context.Context, u engine.Unit, sink display.Sink) erro
 	if ctx.Err() != nil {
 		return &engine.Failure{Cause: engine.Interrupted, Message: "interrupted before it started"}
 	}
+	if failure := e.untold(); failure != nil {
+		return failure
+	}
 	p, err := e.ready()
 	if err != nil {
 		return &engine.Failure{Cause: engine.Died, Message: err.Error(), Lost: true}
 	}
 	p.capture.Attach(sink)
 	if failure := p.run(ctx, u, e.options.Grace); failure != nil {
+		p.told = failure.Lost
 		return failure
 	}
 	return nil
+}
+
+// untold says why the process is gone if that happened after its last unit, by a goroutine that the unit left behind or from
+// outside. What the next unit refers to is lost, so it does not run.
+func (e *Engine) untold() *engine.Failure {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	p := e.process
+	if e.closed || p == nil || !p.dead() || p.told {
+		return nil
+	}
+	p.told = true
+	f := p.obituary()
+	f.Cause = engine.Died
+	f.Message = "this cell has not run, because its process had ended before: " + f.Message
+	return f
 }
 
 // Close implements engine.Engine. The process ends when it finds its requests closed; one that is busy is killed.
@@ -124,6 +144,8 @@ type process struct {
 	ctx   context.Context // of the running unit
 	input engine.Input    // of the running unit
 	last  string          // why the process ends itself
+
+	told bool // the death has been reported; for Engine.Run alone
 }
 
 func start(o Options) (*process, error) {

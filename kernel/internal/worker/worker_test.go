@@ -59,6 +59,34 @@ func TestDeaths(t *testing.T) {
 	}
 }
 
+// A process that ends between units takes the variables along: the next unit is told so and does not run.
+func TestDeathBetweenUnits(t *testing.T) {
+	e := open(t, workertest.Options())
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: `package main
+import ("fmt"; "os"; h "regan/cell"; "regan/kernel/display")
+func init() {
+	ended := display.Context()
+	h.Go(func() { <-ended.Done(); os.Exit(3) })
+	fmt.Println("started")
+}
+`}
+	if err := e.Run(context.Background(), u, ignore); err != nil {
+		t.Fatal(err)
+	}
+	next := engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar ran = 1\n"}
+	var f *engine.Failure
+	for deadline := time.Now().Add(time.Minute); f == nil && time.Now().Before(deadline); next.File += "x" { // until it is seen to be gone
+		errors.As(e.Run(context.Background(), next, ignore), &f)
+		next.Source = strings.Replace(next.Source, "ran", "ranx", 1)
+	}
+	if f == nil || !f.Lost || !strings.Contains(f.Message, "exit code 3") {
+		t.Errorf("got %+v", f)
+	}
+	if err := e.Run(context.Background(), next, ignore); err != nil {
+		t.Errorf("the unit after: %v", err)
+	}
+}
+
 // A cell that eats memory ends its process, not the machine, and is told why; what a cell has freed does not count.
 func TestMemoryLimit(t *testing.T) {
 	o := workertest.Options()
