@@ -44,7 +44,7 @@ var arrows = map[string]string{
 	"kernel/shell":            "",
 	"kernel/internal/wire":    "",
 	"kernel/internal/cell":    "",
-	"kernel/internal/symbols": "kernel/display", // and see below
+	"kernel/internal/symbols": "kernel/display kernel/shell", // and see below
 	"kernel/internal/check":   "kernel/internal/cell kernel/internal/symbols",
 	"kernel/internal/lower":   "kernel/internal/check kernel/internal/engine", // writes the units that engine runs
 	"kernel/internal/assist":  "kernel/internal/check",
