@@ -137,13 +137,16 @@ func (k *Kernel) Serve(ctx context.Context) {
 	case <-time.After(cellTime):
 	}
 	others.Wait()
-	if k.past != nil {
-		k.past.Close()
-	}
+	// The clients first: a disk that stands still must not cost them the last messages.
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), linger)
 	defer cancel()
 	if err := k.transport.Close(last); err != nil {
 		k.log.Info("some clients did not take everything in time", "error", err)
+	}
+	if k.past != nil {
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), linger)
+		defer cancel()
+		k.past.Close(last)
 	}
 }
 

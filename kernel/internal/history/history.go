@@ -9,6 +9,7 @@ package history
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
@@ -29,9 +30,6 @@ const (
 
 	// maxWaiting is how many cells may wait to be written: more than a user runs while a network disk stands still.
 	maxWaiting = 1000
-
-	// closeTime is how long Close waits for a disk.
-	closeTime = 500 * time.Millisecond
 )
 
 // A Store is a history file. Its methods are safe for concurrent use.
@@ -82,8 +80,8 @@ func (s *Store) Add(e session.Entry) {
 	}
 }
 
-// Close waits, though not long, until all cells are written.
-func (s *Store) Close() {
+// Close waits until all cells are written, or ctx ends.
+func (s *Store) Close(ctx context.Context) {
 	s.mu.Lock()
 	if !s.closed {
 		s.closed = true
@@ -92,7 +90,7 @@ func (s *Store) Close() {
 	s.mu.Unlock()
 	select {
 	case <-s.written:
-	case <-time.After(closeTime):
+	case <-ctx.Done():
 		s.log.Warn("the last cells are not in the history: the disk does not take them", "file", s.file)
 	}
 }

@@ -2,6 +2,7 @@ package history_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"log/slog"
 	"os"
@@ -21,7 +22,7 @@ func open(t *testing.T, file string) (*history.Store, *bytes.Buffer) {
 	t.Helper()
 	var log bytes.Buffer
 	s := history.Open(file, slog.New(slog.NewTextHandler(&log, nil)))
-	t.Cleanup(s.Close)
+	t.Cleanup(func() { s.Close(context.Background()) })
 	return s, &log
 }
 
@@ -32,7 +33,7 @@ func run(t *testing.T, file string, sources ...string) {
 	for i, source := range sources {
 		s.Add(session.Entry{Line: i + 1, Source: source, Output: "out of " + source})
 	}
-	s.Close()
+	s.Close(t.Context())
 	if log.Len() > 0 {
 		t.Errorf("the log: %s", log)
 	}
@@ -102,7 +103,7 @@ func TestDamage(t *testing.T) {
 		if diff := cmp.Diff([]string{"1 before", "2 after"}, got); diff != "" {
 			t.Errorf("after %.20q (-want +got):\n%s", damage, diff)
 		}
-		s.Close()
+		s.Close(t.Context())
 		if log.Len() > 0 {
 			t.Errorf("the log: %s", log)
 		}
@@ -123,7 +124,7 @@ func TestAFileThatCannotBeUsed(t *testing.T) {
 		if got := s.Earlier(); len(got) != 0 {
 			t.Errorf("%s: got %v", name, got)
 		}
-		s.Close()
+		s.Close(t.Context())
 		s.Add(session.Entry{Line: 3, Source: "c"})
 		if n := strings.Count(log.String(), "kept in memory alone"); n != 1 {
 			t.Errorf("%s: %d lines in the log:\n%s", name, n, log)
