@@ -36,6 +36,12 @@ const (
 //
 //	Show(failable bool, values ...any)  shows a cell's result; with failable, the last value is an error, shown as a failure
 //	Go(f func())                        runs f in a goroutine whose panic does not end the process
+//	Call(f func())                      calls f
+//	Recovered(v any) any                the value of recover, without what the interpreter wraps it in
+//	Compiled(v any) any                 the value in an interface, without what the interpreter wraps it in
+//	Mismatch, Lacks                     panic where a type assertion fails, or cannot be decided
+//	Error, Unbox, As                    make errors of cells' values, and find the values in them
+//	Class, Unwrap, Is, Classes          tell how the methods of a type of errors are called
 const Helpers = "regan/cell"
 
 // An Engine runs units and keeps what they declare. It runs one unit at a time.

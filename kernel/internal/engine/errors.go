@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -38,6 +39,14 @@ func (e cellError) Is(target error) bool { return e.class.is != nil && e.class.i
 type classes struct {
 	mu    sync.Mutex
 	byKey map[string]*class
+	again []string // the functions of units that told of them
+}
+
+// functions returns the names of the functions that tell of all classes again.
+func (c *classes) functions() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.again)
 }
 
 func (c *classes) get(key string) *class {
@@ -56,6 +65,13 @@ func (c *classes) get(key string) *class {
 
 func (c *classes) helpers() map[string]reflect.Value {
 	return map[string]reflect.Value{
+		"Classes": reflect.ValueOf(func(function string) {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			if !slices.Contains(c.again, function) {
+				c.again = append(c.again, function)
+			}
+		}),
 		"Class":  reflect.ValueOf(func(key string, text func(any) string) { c.get(key).text = text }),
 		"Unwrap": reflect.ValueOf(func(key string, unwrap func(any) error) { c.get(key).unwrap = unwrap }),
 		"Is":     reflect.ValueOf(func(key string, is func(any, error) bool) { c.get(key).is = is }),

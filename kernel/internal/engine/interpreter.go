@@ -41,6 +41,7 @@ type Interpreter struct {
 	fail    *Failure                         // what Show was given to fail with
 	alive   atomic.Int64                     // goroutines of cells
 	classes classes                          // types of errors that cells declare
+	stopped bool                             // the last unit was interrupted
 }
 
 // NewInterpreter returns an interpreter whose code reads from input, writes to stdout and stderr, and shows things through
@@ -133,18 +134,33 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 	if err != nil {
 		return &Failure{Cause: Rejected, Message: err.Error()}
 	}
+	i.renew()
 	i.trace.reset()
 	i.begin(ctx)
 	if i.keys != nil {
 		i.keys.clear()
 	}
 	_, err = i.yaegi.ExecuteWithContext(ctx, program)
+	i.stopped = ctx.Err() != nil
 	if f := i.failed(); f != nil && ctx.Err() == nil { // what an interrupt makes fail is not what failed
 		return f
 	} else if f != nil {
 		err = ctx.Err()
 	}
 	return i.failure(err)
+}
+
+// renew has the types of errors told again after an interrupt: it ends all that the interpreter has running, and with it the
+// functions that call the methods of errors.
+func (i *Interpreter) renew() {
+	if !i.stopped {
+		return
+	}
+	for _, function := range i.classes.functions() {
+		if _, err := i.yaegi.Eval(function + "()"); err != nil {
+			fmt.Fprintf(i.stderr, "the texts of errors are lost: %v\n", err)
+		}
+	}
 }
 
 func (i *Interpreter) begin(ctx context.Context) {

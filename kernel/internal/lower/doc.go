@@ -9,9 +9,15 @@
 //
 //	names.go      names have versions, packages have names that no cell can hide
 //	constants.go  constants are folded by the type checker's exact arithmetic
+//	dynamic.go    conversions to error, which keep the type of the value
+//	assert.go     type assertions and type switches, as functions of the unit
+//	tags.go       struct types get tags, so that two with the same fields differ at run time
+//	methods.go    method values, which bind their receivers
+//	generic.go    generic functions of packages: their text in std.txt, with the cell's types
 //	loops.go      range over integers; loop variables that live one iteration
-//	builtins.go   min, max, clear
-//	calls.go      go statements, arguments of deferred calls, parameters without names
+//	iterators.go  range over functions
+//	builtins.go   min, max, clear, recover
+//	calls.go      go statements, deferred calls, function literals, parameters without names
 //	marks.go      a mark before each statement says which line runs
 //	refuse.go     what cannot be run rightly is refused by name
 package lower

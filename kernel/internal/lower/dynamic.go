@@ -352,7 +352,7 @@ func (r *rewriter) classesText() string {
 		return ""
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "func %s() {\n", r.classesName())
+	fmt.Fprintf(&b, "func %s() {\n%s.Classes(%q)\n", r.classesName(), r.packageName(helpersPath), r.classesName())
 	for _, key := range slices.Sorted(maps.Keys(r.classes)) {
 		b.WriteString(r.classes[key])
 	}
