@@ -62,6 +62,12 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 			for i := range n.Results {
 				n.Results[i] = p.convert(n.Results[i], sig.Results().At(i).Type())
 			}
+		} else if sig != nil && len(n.Results) == 1 {
+			var wanted []types.Type
+			for v := range sig.Results().Variables() {
+				wanted = append(wanted, v.Type())
+			}
+			p.several(n.Results[0], wanted)
 		}
 	case *ast.SendStmt:
 		if c, ok := under[*types.Chan](p.Info.TypeOf(n.Chan)); ok {
@@ -88,11 +94,33 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 }
 
 func (p *dynamicPass) assignment(n *ast.AssignStmt) {
+	if n.Tok == token.ASSIGN && len(n.Rhs) == 1 && len(n.Lhs) > 1 {
+		wanted := make([]types.Type, len(n.Lhs))
+		for i, e := range n.Lhs {
+			wanted[i] = p.Info.TypeOf(e)
+		}
+		p.several(n.Rhs[0], wanted)
+	}
 	if n.Tok != token.ASSIGN || len(n.Lhs) != len(n.Rhs) {
 		return
 	}
 	for i := range n.Rhs {
 		n.Rhs[i] = p.convert(n.Rhs[i], p.Info.TypeOf(n.Lhs[i]))
+	}
+}
+
+// several refuses a call with several values, one of which would have to be converted to error on the way.
+func (p *dynamicPass) several(call ast.Expr, to []types.Type) {
+	values, ok := p.Info.TypeOf(call).(*types.Tuple)
+	if !ok || values.Len() != len(to) {
+		return
+	}
+	for i, want := range to {
+		from := values.At(i).Type()
+		if want != nil && isError(want) && !isError(from) && p.ofCells(from) {
+			p.fail(call.Pos(), "a call whose %s becomes an error together with other values is not supported: store it in a variable first",
+				typeName(from))
+		}
 	}
 }
 
