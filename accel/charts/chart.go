@@ -123,7 +123,7 @@ func (c *Chart) MIME() map[string]any {
 	return map[string]any{"image/svg+xml": c.SVG(), "text/plain": c.String()}
 }
 
-// SVG is the picture as a document of its own, 800 pixels wide.
+// SVG is the picture as a document of its own, 760 pixels wide: JupyterLab does not shrink a picture to a narrow window.
 func (c *Chart) SVG() string {
 	if problem := c.problem(); problem != "" {
 		return drawProblem(c.Title, problem)

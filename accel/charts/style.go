@@ -14,7 +14,7 @@ import (
 // Sizes in pixels at the picture's own width, which is that of a notebook's output column. gonum/plot counts in points;
 // newCanvas makes one of its points one pixel of the picture.
 const (
-	width   = 800
+	width   = 760
 	margin  = 20 // between the card's border and all that is drawn
 	spacing = 8
 

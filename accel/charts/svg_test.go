@@ -39,7 +39,7 @@ func labels(t rapid.TB, svg string) []label {
 			switch {
 			case depth == 1:
 				height = number(t, a["height"])
-				if e.Name.Local != "svg" || a["width"] != "800" || a["viewBox"] != "0 0 800 "+a["height"] {
+				if e.Name.Local != "svg" || a["width"] != "760" || a["viewBox"] != "0 0 760 "+a["height"] {
 					t.Fatalf("the root is %v", e)
 				}
 			case e.Name.Local == "text":
