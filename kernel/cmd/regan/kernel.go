@@ -11,10 +11,13 @@ import (
 	"regan/install"
 	"regan/kernel"
 	"regan/kernel/internal/worker"
+	"regan/kernel/session"
 )
 
 func kernelCommand() *cobra.Command {
-	return &cobra.Command{
+	var outputLimit int
+	var memoryLimit int64
+	cmd := &cobra.Command{
 		Use:   "kernel CONNECTION_FILE",
 		Short: "Serve a Jupyter front end; Jupyter calls this",
 		Args:  asMisuse(cobra.ExactArgs(1)),
@@ -23,18 +26,26 @@ func kernelCommand() *cobra.Command {
 			interrupts := make(chan os.Signal, 1)
 			signal.Notify(interrupts, os.Interrupt)
 			defer signal.Stop(interrupts)
-			s, err := newSession()
+			e, err := worker.New(worker.Options{Memory: memoryLimit})
 			if err != nil {
 				return err
 			}
+			s := session.New(e)
 			defer s.Close()
 			ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()
 			return kernel.Serve(ctx, args[0], s, &kernel.Options{
 				Interrupts: interrupts, Version: version(), HistoryFile: historyFile(),
+				OutputLimit: outputLimit,
 			})
 		},
 	}
+	f := cmd.Flags()
+	f.IntVar(&outputLimit, "output-limit", 0,
+		"show at most so many `BYTES` of a cell's stdout, and of its stderr; negative: all (default 1 MiB)")
+	f.Int64Var(&memoryLimit, "memory-limit", 0,
+		"end the cells' process when it uses more `BYTES`; negative: never (default 4/5 of the machine's)")
+	return cmd
 }
 
 // historyFile is where cells are kept for later sessions; empty when no folder is known.
