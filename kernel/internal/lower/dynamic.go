@@ -75,7 +75,8 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 		}
 	case *ast.BinaryExpr:
 		if n.Op == token.EQL || n.Op == token.NEQ {
-			n.X, n.Y = p.convert(n.X, p.Info.TypeOf(n.Y)), p.convert(n.Y, p.Info.TypeOf(n.X))
+			n.X = p.convert(n.X, p.Info.TypeOf(n.Y))
+			n.Y = p.convert(n.Y, p.Info.TypeOf(n.X))
 		}
 	case *ast.CompositeLit:
 		p.composite(n)
@@ -221,6 +222,12 @@ func (p *dynamicPass) convertAll(list []ast.Expr, to types.Type) {
 // convert makes the conversion of a cell's value to error explicit: the interpreter's own loses which type the value has.
 func (p *dynamicPass) convert(e ast.Expr, to types.Type) ast.Expr {
 	from := p.Info.TypeOf(e)
+	if p.differByTag(from, to) {
+		if typ, err := p.tryTypeExpr(to); err == nil {
+			return p.typed(&ast.CallExpr{Fun: &ast.ParenExpr{Lparen: e.Pos(), X: typ, Rparen: e.Pos()}, Lparen: e.Pos(),
+				Args: []ast.Expr{e}, Rparen: e.Pos()}, to)
+		}
+	}
 	if to == nil || from == nil || !isError(to) || isError(from) {
 		return e
 	}
@@ -234,6 +241,17 @@ func (p *dynamicPass) convert(e ast.Expr, to types.Type) ast.Expr {
 		return e
 	}
 	return p.typed(p.boxed(from, e), to)
+}
+
+// differByTag tells whether one of two types is a cell's struct type, which has a tag, and the other the same without a name.
+func (p *dynamicPass) differByTag(from, to types.Type) bool {
+	if from == nil || to == nil {
+		return false
+	}
+	_, plainFrom := types.Unalias(from).(*types.Struct)
+	_, plainTo := types.Unalias(to).(*types.Struct)
+	_, pointer := types.Unalias(from).(*types.Pointer)
+	return !pointer && (plainFrom && p.ofCells(to) && !types.IsInterface(to) || plainTo && p.ofCells(from))
 }
 
 func (p *dynamicPass) typed(e ast.Expr, t types.Type) ast.Expr {
