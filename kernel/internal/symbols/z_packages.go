@@ -166,6 +166,7 @@ var packages = [...]bundled{
 	{path: "regan/accel/arrays", name: "arrays", exports: exports_regan_accel_arrays, mentions: []string{"context"}},
 	{path: "regan/accel/charts", name: "charts", exports: exports_regan_accel_charts, mentions: []string{"context", "regan/accel", "regan/accel/training"}},
 	{path: "regan/accel/designs", name: "designs", exports: exports_regan_accel_designs, mentions: []string{"regan/accel"}},
+	{path: "regan/accel/devices", name: "devices", exports: exports_regan_accel_devices, mentions: []string{"regan/accel/units"}},
 	{path: "regan/accel/gpu", name: "gpu", exports: exports_regan_accel_gpu, mentions: []string{"regan/accel/networks", "regan/accel/units"}},
 	{path: "regan/accel/hw", name: "hw", exports: exports_regan_accel_hw, mentions: []string{"regan/accel/units"}},
 	{path: "regan/accel/mapper", name: "mapper", exports: exports_regan_accel_mapper, mentions: []string{"regan/accel/hw", "regan/accel/networks"}},

@@ -42,5 +42,6 @@ func exports_regan_accel_arrays() map[string]reflect.Value {
 		"TwoSided":         reflect.ValueOf(arrays.TwoSided),
 		"Uniform":          reflect.ValueOf(arrays.Uniform),
 		"Weights":          reflect.ValueOf((*arrays.Weights)(nil)),
+		"Window":           reflect.ValueOf((*arrays.Window)(nil)),
 	}
 }

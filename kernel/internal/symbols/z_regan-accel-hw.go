@@ -9,15 +9,39 @@ import (
 
 func exports_regan_accel_hw() map[string]reflect.Value {
 	return map[string]reflect.Value{
+		"ADC":                reflect.ValueOf((*hw.ADC)(nil)),
+		"_ADC":               reflect.ValueOf((*_regan_accel_hw_ADC)(nil)),
+		"ADCCost":            reflect.ValueOf((*hw.ADCCost)(nil)),
+		"Action":             reflect.ValueOf((*hw.Action)(nil)),
 		"Chip":               reflect.ValueOf((*hw.Chip)(nil)),
 		"Crossbar":           reflect.ValueOf((*hw.Crossbar)(nil)),
 		"Device":             reflect.ValueOf((*hw.Device)(nil)),
+		"ISAAC":              reflect.ValueOf(hw.ISAAC),
+		"ISAACADC":           reflect.ValueOf((*hw.ISAACADC)(nil)),
+		"ISAACActions":       reflect.ValueOf(hw.ISAACActions),
+		"LosslessADCBits":    reflect.ValueOf(hw.LosslessADCBits),
+		"Part":               reflect.ValueOf((*hw.Part)(nil)),
 		"PerCell":            reflect.ValueOf(hw.PerCell),
 		"PerRow":             reflect.ValueOf(hw.PerRow),
 		"PerSpike":           reflect.ValueOf(hw.PerSpike),
 		"PerValue":           reflect.ValueOf(hw.PerValue),
 		"PipeLayerDevice":    reflect.ValueOf(hw.PipeLayerDevice),
+		"SARADC":             reflect.ValueOf((*hw.SARADC)(nil)),
+		"SurveyADC":          reflect.ValueOf((*hw.SurveyADC)(nil)),
 		"WriteGranularities": reflect.ValueOf(hw.WriteGranularities),
 		"WriteGranularity":   reflect.ValueOf((*hw.WriteGranularity)(nil)),
+		"ZigZagADC":          reflect.ValueOf((*hw.ZigZagADC)(nil)),
+		"ZigZagDAC":          reflect.ValueOf((*hw.ZigZagDAC)(nil)),
 	}
 }
+
+// _regan_accel_hw_ADC lets an interpreted value be a hw.ADC.
+type _regan_accel_hw_ADC struct {
+	IValue    any
+	WCost     func() (hw.ADCCost, error)
+	WValidate func() error
+}
+
+func (W _regan_accel_hw_ADC) Cost() (hw.ADCCost, error) { return W.WCost() }
+
+func (W _regan_accel_hw_ADC) Validate() error { return W.WValidate() }

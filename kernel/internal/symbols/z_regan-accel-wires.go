@@ -13,9 +13,11 @@ func exports_regan_accel_wires() map[string]reflect.Value {
 	return map[string]reflect.Value{
 		"Array":     reflect.ValueOf((*wires.Array)(nil)),
 		"Effective": reflect.ValueOf((*wires.Effective)(nil)),
+		"Law":       reflect.ValueOf((*wires.Law)(nil)),
 		"Lines":     reflect.ValueOf((*wires.Lines)(nil)),
 		"MaxSide":   reflect.ValueOf(constant.MakeFromLiteral("4096", token.INT, 0)),
 		"Options":   reflect.ValueOf((*wires.Options)(nil)),
+		"Sinh":      reflect.ValueOf(wires.Sinh),
 		"Solution":  reflect.ValueOf((*wires.Solution)(nil)),
 	}
 }
