@@ -60,7 +60,7 @@ func (w *textWriter) value(v reflect.Value, depth int) {
 		w.WriteByte('{')
 		for i := range v.NumField() {
 			w.separate(i)
-			w.WriteString(v.Type().Field(i).Name + ":")
+			w.WriteString(fieldName(v.Type().Field(i)) + ":")
 			w.value(v.Field(i), depth+1)
 		}
 		w.WriteByte('}')
@@ -90,6 +90,17 @@ func (w *textWriter) value(v reflect.Value, depth int) {
 	default:
 		fmt.Fprintf(w, "%v", v) // numbers, also of fields that are not exported
 	}
+}
+
+// NameTag is the key of a field's tag by which the field is shown under another name than its own: the interpreter of cells
+// exports every field.
+const NameTag = "shown"
+
+func fieldName(f reflect.StructField) string {
+	if name, ok := f.Tag.Lookup(NameTag); ok {
+		return name
+	}
+	return f.Name
 }
 
 func isNilPointer(v reflect.Value) bool {

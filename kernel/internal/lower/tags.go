@@ -5,10 +5,13 @@ import (
 	"go/token"
 	"strconv"
 	"strings"
+
+	"regan/kernel/display"
 )
 
 // tag gives a struct type a tag that no other has, by which two types with the same fields differ at run time, and keeps
-// unexported fields out of what encoders write: to the interpreter they are exported ones.
+// unexported fields out of what encoders write: to the interpreter they are exported ones, under a name of its own. The tag
+// has the name that display shows.
 func (r *rewriter) tag(spec *ast.TypeSpec) {
 	s, ok := spec.Type.(*ast.StructType)
 	if !ok || spec.Assign.IsValid() {
@@ -21,6 +24,9 @@ func (r *rewriter) tag(spec *ast.TypeSpec) {
 		}
 		if len(field.Names) > 0 && !field.Names[0].IsExported() && text == "" {
 			text = `json:"-" xml:"-"`
+			if len(field.Names) == 1 {
+				text += " " + display.NameTag + ":" + strconv.Quote(field.Names[0].Name)
+			}
 		}
 		if i == 0 {
 			text = strings.TrimSpace(text + " cell:" + strconv.Quote(spec.Name.Name+"."+strconv.Itoa(r.serial)))

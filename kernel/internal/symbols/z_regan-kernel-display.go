@@ -26,6 +26,7 @@ func exports_regan_kernel_display() map[string]reflect.Value {
 		"JSONData":     reflect.ValueOf(constant.MakeFromLiteral("\"application/json\"", token.STRING, 0)),
 		"Latex":        reflect.ValueOf((*display.Latex)(nil)),
 		"Markdown":     reflect.ValueOf((*display.Markdown)(nil)),
+		"NameTag":      reflect.ValueOf(constant.MakeFromLiteral("\"shown\"", token.STRING, 0)),
 		"Of":           reflect.ValueOf(display.Of),
 		"PNG":          reflect.ValueOf((*display.PNG)(nil)),
 		"Password":     reflect.ValueOf(display.Password),
