@@ -6,14 +6,15 @@ import (
 	"time"
 
 	"regan/kernel/display"
-	"regan/kernel/internal/engine"
+	"regan/kernel/internal/worker"
+	"regan/kernel/internal/worker/workertest"
 	"regan/kernel/session"
 )
 
 // An interrupt ends what the interpreter has running, the functions that compiled code holds included: errors must keep
 // their texts all the same.
 func TestErrorsOutliveAnInterrupt(t *testing.T) {
-	e, err := engine.NewYaegi()
+	e, err := worker.New(workertest.Options())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"regan/kernel/internal/engine"
+	"regan/kernel/internal/worker"
 	"regan/kernel/internal/worker/workertest"
 	"regan/kernel/session"
 )
@@ -31,14 +31,11 @@ func TestPrograms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if workertest.RaceDetector && strings.Contains(string(source), "go func") {
-				t.Skip("lowered code notes its line in a variable without synchronisation, on purpose")
-			}
 			want, err := os.ReadFile(strings.TrimSuffix(file, ".go") + ".out")
 			if err != nil {
 				t.Fatal(err)
 			}
-			e, err := engine.NewYaegi()
+			e, err := worker.New(workertest.Options())
 			if err != nil {
 				t.Fatal(err)
 			}
