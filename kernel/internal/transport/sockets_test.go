@@ -266,6 +266,8 @@ func TestSilentPeersDisturbNobody(t *testing.T) {
 		dialRaw(t, s, c) // says nothing at all
 	}
 	waiting := dial(t, s, Shell, "waiting")
+	waiting.send("here") // now the sockets know it by its name
+	wantRequest(t, s, Shell, "waiting", "here")
 	waiting.raw.Write(binary.BigEndian.AppendUint64([]byte{flagLong}, maxMessage))
 	c := dial(t, s, Shell, "a")
 	c.send("request")
