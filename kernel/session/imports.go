@@ -46,7 +46,7 @@ func missingPackages(source string, err error) []string {
 	var paths []string
 	for _, e := range errs {
 		name, undefined := strings.CutPrefix(e.Msg, "undefined: ")
-		if !undefined || !strings.HasPrefix(cell.From(source, e.Pos), name+".") {
+		if !undefined || !strings.HasPrefix(source[cell.Offset(source, e.Pos):], name+".") {
 			continue
 		}
 		if path := packageNamed(name); path != "" {

@@ -147,18 +147,15 @@ func Only(source string, start, end int) string {
 	return b.String()
 }
 
-// From returns the source from a position on; empty if the position is not in it.
-func From(source string, pos token.Position) string {
-	lines := strings.SplitAfter(source, "\n")
-	if pos.Line < 1 || pos.Line > len(lines) {
-		return ""
+// Offset returns the byte offset of a line and column in a source; its length for a position behind it.
+func Offset(source string, pos token.Position) int {
+	at := 0
+	for line := 1; line < pos.Line; line++ {
+		next := strings.IndexByte(source[at:], '\n')
+		if next < 0 {
+			return len(source)
+		}
+		at += next + 1
 	}
-	at := pos.Column - 1
-	for _, line := range lines[:pos.Line-1] {
-		at += len(line)
-	}
-	if at < 0 || at > len(source) {
-		return ""
-	}
-	return source[at:]
+	return min(at+max(pos.Column-1, 0), len(source))
 }

@@ -3,7 +3,6 @@ package check
 import (
 	"go/ast"
 	"go/token"
-	"strings"
 )
 
 // takeResult takes the expression that is the cell's result off the end of its body.
@@ -140,17 +139,4 @@ func identsOf(node ast.Node) []*ast.Ident {
 		return true
 	})
 	return ids
-}
-
-// lineOffset returns the byte offset of a line and column in a source.
-func lineOffset(source string, pos token.Position) int {
-	at := 0
-	for line := 1; line < pos.Line; line++ {
-		next := strings.IndexByte(source[at:], '\n')
-		if next < 0 {
-			return len(source)
-		}
-		at += next + 1
-	}
-	return min(at+pos.Column-1, len(source))
 }

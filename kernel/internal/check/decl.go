@@ -69,7 +69,7 @@ func (s *Session) declsOf(c *cell.Cell, nodes []ast.Decl) ([]*decl, error) {
 
 // offset returns where a position stands in the cell's source; what go/token calls its offset is that in the text parsed.
 func (s *Session) offset(c *cell.Cell, pos token.Pos) int {
-	return lineOffset(c.Source, s.Fset.Position(pos))
+	return cell.Offset(c.Source, s.Fset.Position(pos))
 }
 
 // again parses a kept declaration once more, at its own place in its own cell.

@@ -221,7 +221,7 @@ func (p *pass) blame(errs cell.Errors) map[*decl]*cell.Error {
 	blamed := map[*decl]*cell.Error{}
 	for _, e := range errs {
 		for d, kept := range p.carried {
-			at := lineOffset(d.source.Source, e.Pos)
+			at := cell.Offset(d.source.Source, e.Pos)
 			if e.Pos.Filename == d.source.Name && d.start <= at && at < d.end && blamed[kept] == nil {
 				blamed[kept] = e
 			}

@@ -243,7 +243,7 @@ func (s *Session) checkFiles(decls []ast.Decl, result ast.Expr) (*types.Package,
 }
 
 // tolerated tells what a prompt allows and a file does not: names and imports that are not used yet, a value as the last
-// line, and a variable whose initial value calls a function that refers to it.
+// line, and what checking without function bodies brings about.
 func tolerated(e types.Error, result ast.Expr) bool {
 	switch {
 	case strings.HasPrefix(e.Msg, "declared and not used"), strings.HasSuffix(e.Msg, "imported and not used"),
@@ -260,7 +260,7 @@ func tolerated(e types.Error, result ast.Expr) bool {
 // readable drops the tab that go/types starts the lines of a continued message with.
 func readable(msg string) string { return strings.TrimSpace(strings.ReplaceAll(msg, "\n\t", "\n    ")) }
 
-// Names returns the current names of the session with their objects' kinds left to the caller: see Lookup.
+// Names returns the names that cells have declared, sorted.
 func (s *Session) Names() []string {
 	var names []string
 	for checked, sym := range s.symbols {
