@@ -3,6 +3,9 @@ package worker_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -62,15 +65,23 @@ func TestDeaths(t *testing.T) {
 // A process that ends between units takes the variables along: the next unit is told so and does not run.
 func TestDeathBetweenUnits(t *testing.T) {
 	e := open(t, workertest.Options())
-	u := engine.Unit{Name: "In[1]", File: "unit1", Source: `package main
-import ("fmt"; "os"; h "regan/cell"; "regan/kernel/display")
+	sign := filepath.Join(t.TempDir(), "end") // the process ends once this file is there: not before the first unit's end was told
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: fmt.Sprintf(`package main
+import ("fmt"; "os"; "time"; h "regan/cell")
 func init() {
-	ended := display.Context()
-	h.Go(func() { <-ended.Done(); os.Exit(3) })
+	h.Go(func() {
+		for {
+			if _, err := os.Stat(%q); err == nil { os.Exit(3) }
+			time.Sleep(time.Millisecond)
+		}
+	})
 	fmt.Println("started")
 }
-`}
+`, sign)}
 	if err := e.Run(context.Background(), u, ignore); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(sign, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	next := engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar ran = 1\n"}
