@@ -84,7 +84,10 @@ func (s *Session) runError(f *engine.Failure) *Error {
 		e.Name = "KernelWorkerDied"
 	}
 	if f.Lost {
-		e.Value += "; the session's variables are lost, run the cells that define them again"
+		e.Value += "; the session's variables are lost"
+		if len(s.past) > 0 {
+			e.Value += ", %restore runs the cells that define them again"
+		}
 	}
 	e.Traceback = append(e.Traceback, red+e.Name+plain+": "+e.Value)
 	for _, frame := range f.Frames {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html"
 	"slices"
@@ -25,7 +26,9 @@ type magic struct {
 // A magicCall is one use of a magic in a cell that is about to run.
 type magicCall struct {
 	cell.Magic
+	ctx     context.Context
 	session *Session
+	input   engine.Input
 	sink    display.Sink
 	code    string // set by the magic: Go that stands in its place, on one line
 	timed   *bool  // set by the magic: the cell is to be timed
@@ -56,6 +59,7 @@ func magics() map[string]magic {
 		"markdown":  {"%%markdown", "shows the cell as Markdown", markup(display.TextMarkdown)},
 		"svg":       {"%%svg", "shows the cell as an SVG picture", markup(display.ImageSVG)},
 		"history":   {"%history [N]", "shows the cells so far, or the last N of them", showHistory},
+		"restore":   {"%restore", "runs the cells that succeeded again, after their process and the variables were lost", restore},
 		"who":       {"%who", "lists what cells have declared", who},
 		"lsmagic":   {"%lsmagic", "lists the magics", listMagics},
 		"help":      {"%help", "tells what a cell can do", help},
@@ -63,20 +67,23 @@ func magics() map[string]magic {
 }
 
 // runCell runs a cell: its magics first, in order, but for those that become Go in their own place.
-func (s *Session) runCell(ctx context.Context, name, source string, input engine.Input, sink display.Sink) *Error {
+func (s *Session) runCell(ctx context.Context, j job) *Error {
+	source := j.source
 	s.mu.Lock()
 	found, rest := cell.Magics(source, s.checker.IsName)
 	s.mu.Unlock()
 	if len(found) == 0 {
-		return s.run(ctx, name, source, source, input, sink)
+		return s.run(ctx, j, source)
 	}
 	timed, silent := false, false
 	code := strings.Builder{}
 	at := 0
 	for _, m := range found {
-		call := &magicCall{Magic: m, session: s, sink: sink, timed: &timed, silent: &silent}
-		if err := s.call(call); err != nil {
-			return s.magicError(name, source, m, err)
+		call := &magicCall{Magic: m, ctx: ctx, session: s, input: j.input, sink: j.sink, timed: &timed, silent: &silent}
+		if j.again && staysAway(m.Name) {
+			// its line stays empty
+		} else if err := s.call(call); err != nil {
+			return s.magicError(j.name, source, m, err)
 		}
 		if m.Whole {
 			rest = strings.Repeat("\n", strings.Count(source[:m.Start], "\n")) + call.code
@@ -95,12 +102,12 @@ func (s *Session) runCell(ctx context.Context, name, source string, input engine
 	s.checker.ImportAs(shellName, "regan/kernel/shell")
 	s.checker.ImportAs(displayName, "regan/kernel/display")
 	s.mu.Unlock()
-	shown := sink
+	sink := j.sink
 	if silent {
-		shown = func(display.Event) {}
+		j.sink = func(display.Event) {}
 	}
 	start := time.Now()
-	err := s.run(ctx, name, source, rest, input, shown)
+	err := s.run(ctx, j, rest)
 	if timed {
 		sink(display.Event{Kind: display.Stdout, Text: fmt.Sprintf("took %v\n", time.Since(start).Round(time.Microsecond))})
 	}
@@ -153,6 +160,9 @@ func magicNames() []string {
 }
 
 func (s *Session) magicError(name, source string, m cell.Magic, err error) *Error {
+	if e := (*Error)(nil); errors.As(err, &e) {
+		return e // of a cell that the magic has run
+	}
 	line := 1 + strings.Count(source[:m.Start], "\n")
 	return &Error{Name: "MagicError", Value: err.Error(), Traceback: []string{
 		fmt.Sprintf("%s%s:%d:%s %s%s%s", green, name, line, plain, red, err, plain),
@@ -328,6 +338,11 @@ func help(c *magicCall) error {
 	c.print(`A cell is ordinary Go: imports, declarations and statements in any order. Names live on in later cells and can be
 declared again. The value of a last expression is shown; a semicolon behind it hides it. Packages of the standard
 library, gonum and regan are imported when they are used. Tab completes, Shift-Tab explains.
+
+A cell that ends its process (os.Exit, a stack overflow, too much memory) takes the variables with it. %restore brings them
+back: it runs the cells that had succeeded again, in their order, without what they show; what they read is what you typed
+then. Lines that work on the machine (!, %%sh, %%bash, %%writefile) are not run again. It ends with what was restored and
+what was not, and can be interrupted.
 
 `)
 	return listMagics(c)

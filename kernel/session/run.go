@@ -29,6 +29,16 @@ type Session struct {
 	count    int
 	history  []Entry
 	sources  map[string]string // of cells, by the name that positions use
+	past     []*pastCell
+	lost     bool // the process that ran them is gone
+}
+
+// A job is a cell to be taken through its steps.
+type job struct {
+	name, source string
+	input        engine.Input
+	sink         display.Sink
+	again        bool // it has run before: what it did to the machine is not done again
 }
 
 // New returns a session that runs its cells in an engine, which it closes in the end.
@@ -78,7 +88,8 @@ func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
 		name = fmt.Sprintf("In[%d]", count)
 	}
 	var result string
-	err := s.runCell(ctx, name, c.Source, c.Input, func(e display.Event) {
+	past := &pastCell{name: name, source: c.Source}
+	err := s.runCell(ctx, job{name: name, source: c.Source, input: past.recorder(c.Input), sink: func(e display.Event) {
 		if e.Kind == display.Result {
 			result = e.Data.Text()
 			if c.Silent {
@@ -86,11 +97,14 @@ func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
 			}
 		}
 		sink(e)
-	})
+	}})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil {
+		s.keep(past)
+	}
 	if counted {
-		s.mu.Lock()
 		s.history = append(s.history, Entry{Line: count, Source: c.Source, Output: result})
-		s.mu.Unlock()
 	}
 	return Outcome{Count: count, Err: err}
 }
@@ -100,11 +114,11 @@ func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *E
 	s.running.Lock()
 	defer s.running.Unlock()
 	bundle := display.Bundle{display.TextPlain: ""}
-	err := s.run(ctx, "expression", expr, expr, nil, func(e display.Event) {
+	err := s.run(ctx, job{name: "expression", source: expr, sink: func(e display.Event) {
 		if e.Kind == display.Result {
 			bundle = e.Data
 		}
-	})
+	}}, expr)
 	if err != nil {
 		return nil, err
 	}
@@ -113,16 +127,16 @@ func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *E
 
 // run takes the Go of a source through its steps: check, lower, run in the engine. Where there are magics, code differs from
 // the source that the reader sees.
-func (s *Session) run(ctx context.Context, name, source, code string, input engine.Input, sink display.Sink) *Error {
-	unit, checked, err := s.prepare(name, source, code)
+func (s *Session) run(ctx context.Context, j job, code string) *Error {
+	unit, checked, err := s.prepare(j.name, j.source, code)
 	if err != nil {
 		return s.compileError(err)
 	}
 	if len(checked.Notes) > 0 {
-		sink(display.Event{Kind: display.Stderr, Text: "note: " + strings.Join(checked.Notes, "\nnote: ") + "\n"})
+		j.sink(display.Event{Kind: display.Stderr, Text: "note: " + strings.Join(checked.Notes, "\nnote: ") + "\n"})
 	}
-	unit.Input = input
-	err = s.engine.Run(ctx, unit, sink)
+	unit.Input = j.input
+	err = s.engine.Run(ctx, unit, j.sink)
 	var failure *engine.Failure
 	if err != nil && !errors.As(err, &failure) {
 		failure = &engine.Failure{Cause: engine.Died, Message: err.Error(), Lost: true}
@@ -135,6 +149,7 @@ func (s *Session) run(ctx context.Context, name, source, code string, input engi
 		return nil
 	case failure.Lost:
 		s.reset()
+		s.lost = true
 	case failure.Cause == engine.Rejected:
 		s.checker.Rollback()
 	default:

@@ -71,6 +71,19 @@ def test_a_worker_that_is_killed_between_cells(session):
     after_death(session, front)
 
 
+def test_restore_brings_the_variables_back(own_kernel):
+    own_kernel.ok("n := 20")
+    own_kernel.ok("n += 1\nfunc twice(i int) int { return 2 * i }")
+    assert "%restore" in own_kernel.run('import "os"\nos.Exit(3)').reply["evalue"]
+    result = own_kernel.ok("%restore")
+    (bar,) = result.of_type("display_data")
+    updates = result.of_type("update_display_data")
+    assert {u["transient"]["display_id"] for u in updates} == {bar["transient"]["display_id"]}
+    assert updates[-1]["data"]["text/plain"] == "restored 2 of 2 cells (2/2)"
+    assert result.stream("stdout") == "restored 2 of 2 cells; declared again: n, twice\n"
+    assert own_kernel.ok("twice(n)").value == "42"
+
+
 def after_death(session, front):
     start = time.monotonic()
     assert session.ok("6 * 7").value == "42"
