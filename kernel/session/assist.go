@@ -1,12 +1,16 @@
 package session
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"regan/kernel/display"
 	"regan/kernel/internal/assist"
 	"regan/kernel/internal/cell"
+	"regan/kernel/internal/symbols"
 )
 
 // Complete returns what could stand at the cursor, a byte offset in source. It may be called while a cell runs.
@@ -53,21 +57,61 @@ func completeMagic(source string, cursor int) (Completion, bool) {
 	return c, true
 }
 
-// Inspect explains the name at the cursor, a byte offset in source. With detail 1 it adds how a cell declares it. It may be
-// called while a cell runs.
+// maxLook bounds how long the value of a variable may take to write: its type may have a String method.
+const maxLook = time.Second
+
+// Inspect explains the name at the cursor, a byte offset in source. With detail 1 it tells all that it knows. It may be
+// called while a cell runs; then it does not tell the values of variables.
 func (s *Session) Inspect(source string, cursor, detail int) Explanation {
+	return s.inspect(source, cursor, detail, func(name string) string {
+		if !s.running.TryLock() {
+			return ""
+		}
+		defer s.running.Unlock()
+		return s.value(name)
+	})
+}
+
+func (s *Session) inspect(source string, cursor, detail int, value func(name string) string) Explanation {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	_, code := cell.Magics(source, s.checker.IsName)
-	e := assist.Inspect(s.checker, code, cursor)
+	e := assist.Inspect(s.checker, assist.Sources{
+		Docs: symbols.Docs,
+		Cell: func(name string) string { return s.sources[name] },
+	}, code, cursor)
+	if e.Source == "" && e.Cell != "" {
+		e.Source = strings.TrimSpace(s.line(e.Cell, e.Line)) // a variable's
+	}
+	s.mu.Unlock()
 	if !e.Found {
 		return Explanation{Data: display.Bundle{}}
 	}
-	if e.Source == "" && e.Cell != "" {
-		e.Source = strings.TrimSpace(s.line(e.Cell, e.Line)) // a variable's
+	if e.Variable != "" {
+		e.Value = value(e.Variable)
 	}
 	return Explanation{Found: true, Data: display.Bundle{
 		display.TextPlain:    e.Text(detail),
 		display.TextMarkdown: e.Markdown(detail),
 	}}
+}
+
+// value returns the text of a variable, or "" if it cannot be had. The caller holds s.running.
+func (s *Session) value(name string) string {
+	if text, ok := s.values[name]; ok {
+		return text
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), maxLook)
+	defer cancel()
+	s.importOwn()
+	text := ""
+	err := s.run(ctx, job{name: "inspection", source: name, sink: func(e display.Event) {
+		if e.Kind == display.Result {
+			text = e.Data.Text()
+		}
+	}}, fmt.Sprintf("%s.Of(%s).Text()", displayName, name))
+	if err != nil {
+		return ""
+	}
+	s.values[name] = text
+	return text
 }

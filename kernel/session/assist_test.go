@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"regan/kernel/display"
@@ -46,5 +47,36 @@ func TestAssistWhileRunning(t *testing.T) {
 	close(h.end)
 	if o := <-done; o.Err != nil {
 		t.Fatal(o.Err)
+	}
+}
+
+// The value of a variable is that of the moment.
+func TestInspectValue(t *testing.T) {
+	e, err := engine.NewYaegi()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(e)
+	defer s.Close()
+	for _, tt := range []struct{ cell, name, want string }{
+		{"type Tree struct{ Height int; name string }\ntree := &Tree{3, \"oak\"}", "tree", "&{Height:3 name:oak}"},
+		{"tree.Height = 4", "tree", "&{Height:4 name:oak}"},
+		{"tree := \"felled\"", "tree", "felled"},
+		{"var f func()", "f", "<nil>"},
+		{"type Celsius float64\nfunc (c Celsius) String() string { return \"warm\" }\nvar air Celsius", "air", "warm"},
+		{"const C = 3", "C", ""},
+	} {
+		if o := s.Run(t.Context(), Cell{Source: tt.cell, History: true}, func(display.Event) {}); o.Err != nil {
+			t.Fatal(o.Err)
+		}
+		for range 2 {
+			value := ""
+			if _, after, ok := strings.Cut(s.Inspect(tt.name, 1, 0).Data.Text(), "value:\n\n"); ok {
+				value, _, _ = strings.Cut(after, "\n")
+			}
+			if value != tt.want {
+				t.Errorf("%q: the value of %s is %q, want %q", tt.cell, tt.name, value, tt.want)
+			}
+		}
 	}
 }

@@ -98,10 +98,7 @@ func (s *Session) runCell(ctx context.Context, j job) *Error {
 	if strings.TrimSpace(rest) == "" {
 		return nil
 	}
-	s.mu.Lock()
-	s.checker.ImportAs(shellName, "regan/kernel/shell")
-	s.checker.ImportAs(displayName, "regan/kernel/display")
-	s.mu.Unlock()
+	s.importOwn()
 	sink := j.sink
 	if silent {
 		j.sink = func(display.Event) {}
@@ -112,6 +109,14 @@ func (s *Session) runCell(ctx context.Context, j job) *Error {
 		sink(display.Event{Kind: display.Stdout, Text: fmt.Sprintf("took %v\n", time.Since(start).Round(time.Microsecond))})
 	}
 	return err
+}
+
+// importOwn makes the packages known whose functions magics become calls of.
+func (s *Session) importOwn() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.checker.ImportAs(shellName, "regan/kernel/shell")
+	s.checker.ImportAs(displayName, "regan/kernel/display")
 }
 
 func (s *Session) call(c *magicCall) error {
@@ -262,7 +267,7 @@ func ask(c *magicCall) error {
 		detail = 1
 	}
 	defer c.session.importing(name)()
-	e := c.session.Inspect(name, len(name), detail)
+	e := c.session.inspect(name, len(name), detail, c.session.value)
 	if !e.Found {
 		return fmt.Errorf("nothing is known of %s", name)
 	}

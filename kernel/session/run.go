@@ -20,7 +20,8 @@ import (
 type Session struct {
 	engine engine.Engine
 
-	running sync.Mutex // held while a cell runs
+	running sync.Mutex        // held while a cell runs, and guards
+	values  map[string]string // the texts of variables that were asked for since the last cell
 
 	mu       sync.Mutex // guards all below
 	checker  *check.Session
@@ -43,7 +44,7 @@ type job struct {
 
 // New returns a session that runs its cells in an engine, which it closes in the end.
 func New(e engine.Engine) *Session {
-	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}}
+	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}, values: map[string]string{}}
 	s.reset()
 	return s
 }
@@ -75,6 +76,7 @@ func (s *Session) History() []Entry {
 func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
 	s.running.Lock()
 	defer s.running.Unlock()
+	clear(s.values)
 	counted := c.History && !c.Silent
 	s.mu.Lock()
 	if counted {
@@ -113,6 +115,7 @@ func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
 func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *Error) {
 	s.running.Lock()
 	defer s.running.Unlock()
+	clear(s.values)
 	bundle := display.Bundle{display.TextPlain: ""}
 	err := s.run(ctx, job{name: "expression", source: expr, sink: func(e display.Event) {
 		if e.Kind == display.Result {

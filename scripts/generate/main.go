@@ -5,7 +5,8 @@
 //
 // Every package of the catalog (catalog.go) is type-checked from its source for each platform that regan is built for
 // (load.go). From the types come one symbol table per package (table.go), the list of packages (index.go), and archives
-// of export data from which go/types learns the same packages at run time without a Go toolchain (archive.go).
+// of export data from which go/types learns the same packages at run time without a Go toolchain (archive.go), and archives of
+// their documentation (docs.go).
 // The same sources and the same Go release give the same bytes on any machine.
 package main
 
@@ -92,7 +93,14 @@ func generate(root string) (map[string][]byte, error) {
 	if files["z_export_regan.zip"], err = archive(bundle, ours); err != nil {
 		return nil, err
 	}
-	files["z_export.zip"], err = archive(bundle, func(path string) bool { return !ours(path) })
+	theirs := func(path string) bool { return !ours(path) }
+	if files["z_export.zip"], err = archive(bundle, theirs); err != nil {
+		return nil, err
+	}
+	if files["z_docs_regan.zip"], err = docs(root, paths, ours); err != nil {
+		return nil, err
+	}
+	files["z_docs.zip"], err = docs(root, paths, theirs)
 	return files, err
 }
 

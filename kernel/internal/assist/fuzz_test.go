@@ -51,7 +51,7 @@ func FuzzAssist(f *testing.F) {
 				}
 			}
 		}
-		if e := Inspect(s, source, cursor); e.Found && e.Declaration == "" {
+		if e := Inspect(s, sourcesOf(nil), source, cursor); e.Found && e.Declaration == "" {
 			t.Fatalf("%q at %d: found without a declaration: %v", source, cursor, e)
 		}
 		if after := answer(); after != before {
@@ -79,7 +79,7 @@ func BenchmarkAssist(b *testing.B) {
 	})
 	b.Run("Inspect", func(b *testing.B) {
 		for b.Loop() {
-			if !Inspect(s, source, len(source)-3).Found {
+			if !Inspect(s, sourcesOf(nil), source, len(source)-3).Found {
 				b.Fatal("not found")
 			}
 		}

@@ -8,8 +8,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"regan/kernel/docs"
 	"regan/kernel/internal/check"
 )
+
+// Sources are where explanations come from, beside the types of the session.
+type Sources struct {
+	Docs func(path string) (*docs.Package, bool) // the documentation of an imported package
+	Cell func(name string) string                // the source of an earlier cell
+}
 
 // An Explanation tells what a name is.
 type Explanation struct {
@@ -19,21 +26,37 @@ type Explanation struct {
 	Cell        string // the cell that declares it; empty for the one looked at
 	Line        int    // of that cell; 0 if no cell declares it
 	Source      string // the text of its declaration; empty where the session keeps only its type
+	Variable    string // the name, of a variable of the session: Value can be filled in
+	Value       string // the variable's value as text; empty where it is not known
+	Functions   []Part // of a type: what makes its values
+	Methods     []Part // of a type
+
+	docs *docs.Package // has its comment, under
+	name string
+}
+
+// A Part is a function that belongs to a type.
+type Part struct {
+	Name        string
+	Declaration string
+	Synopsis    string // the first sentence of its comment
 }
 
 // Inspect explains the name at the cursor, a byte offset in source, or just before it. In the arguments of a call, where
 // there is no name at the cursor, it explains the function that is called.
-func Inspect(s *check.Session, source string, cursor int) Explanation {
+func Inspect(s *check.Session, from Sources, source string, cursor int) Explanation {
 	at := spotOf(source, cursor)
 	start := at.start
 	first, _ := utf8.DecodeRuneInString(source[start:at.end])
 	word := source[start:at.end]
-	if at.place == comment {
+	switch {
+	case at.place == comment:
 		return Explanation{}
-	}
-	if at.place != code || word == "" || unicode.IsDigit(first) {
+	case at.place == importPath:
+		start = -1
+	case at.place != code || word == "" || unicode.IsDigit(first):
 		start = at.callee()
-	} else if token.IsKeyword(word) {
+	case token.IsKeyword(word):
 		return Explanation{}
 	}
 	if start < 0 {
@@ -50,6 +73,27 @@ func Inspect(s *check.Session, source string, cursor int) Explanation {
 	e := Explanation{Found: true, Declaration: declaration(l, obj), Origin: origin(l, obj)}
 	if place, ok := l.Declared(obj); ok {
 		e.Cell, e.Line, e.Source = place.Cell, place.Line, place.Text
+		if _, ok := obj.(*types.Var); ok && obj.Parent() == l.Pkg.Scope() && place.Cell != "" {
+			e.Variable = obj.Name()
+		}
+		text := source
+		if place.Cell != "" {
+			text = from.Cell(place.Cell)
+		}
+		e.name = obj.Name()
+		e.docs = &docs.Package{Comments: map[string]string{e.name: commentOn(text, place.Line)}}
+	} else if path, name := documented(obj); path != "" {
+		e.name = name
+		e.docs, _ = from.Docs(path)
+		if owner, _, ok := strings.Cut(name, "."); ok && e.docs != nil && e.docs.Comments[name] == "" && isInterfaceMethod(obj) {
+			e.name = owner // io.Reader says what Read is
+		}
+	}
+	if name, ok := obj.(*types.TypeName); ok && !name.IsAlias() {
+		e.Functions = parts(l, e.docs, makers(name))
+		if !types.IsInterface(name.Type()) { // its declaration has them
+			e.Methods = parts(l, e.docs, methodsOf(l, name.Type()))
+		}
 	}
 	return e
 }
@@ -71,22 +115,4 @@ func origin(l *check.Look, obj types.Object) string {
 		return "declared in this session"
 	}
 	return "package " + obj.Pkg().Path()
-}
-
-// Text is the explanation as plain text. detail 1 adds the source.
-func (e Explanation) Text(detail int) string {
-	parts := []string{e.Declaration, e.Origin}
-	if detail > 0 && e.Source != "" {
-		parts = append(parts, e.Source)
-	}
-	return strings.Join(parts, "\n\n")
-}
-
-// Markdown is the explanation as Markdown. detail 1 adds the source.
-func (e Explanation) Markdown(detail int) string {
-	parts := []string{"```go\n" + e.Declaration + "\n```", e.Origin}
-	if detail > 0 && e.Source != "" {
-		parts = append(parts, "```go\n"+e.Source+"\n```")
-	}
-	return strings.Join(parts, "\n\n")
 }

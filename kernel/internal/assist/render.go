@@ -108,7 +108,7 @@ func qualifier(l *check.Look) types.Qualifier {
 	}
 }
 
-// declaration writes an object as its declaration. A type comes with its fields and methods, those that a cell can use.
+// declaration writes an object as its declaration. A type comes with its fields, those that a cell can use.
 func declaration(l *check.Look, obj types.Object) string {
 	switch o := obj.(type) {
 	case *types.PkgName:
@@ -172,15 +172,6 @@ func typeDeclaration(l *check.Look, name *types.TypeName) string {
 	default:
 		if isValid(u) && u != t {
 			b.WriteString(" " + typeText(l, u))
-		}
-	}
-	if _, ok := t.Underlying().(*types.Interface); ok {
-		return b.String()
-	}
-	for m := range types.NewMethodSet(types.NewPointer(t)).Methods() {
-		f, ok := m.Obj().(*types.Func)
-		if ok && (f.Exported() || f.Pkg() == l.Pkg) {
-			b.WriteString("\n" + function(l, f))
 		}
 	}
 	return b.String()
