@@ -240,6 +240,12 @@ func (c *Client) look(id string) (found Transcript, arrived <-chan struct{}, ove
 	return found, c.arrived, c.over
 }
 
+// About returns what has arrived so far for the request with an id.
+func (c *Client) About(id string) Transcript {
+	found, _, _ := c.look(id)
+	return found
+}
+
 // Received returns everything that has arrived so far.
 func (c *Client) Received() Transcript {
 	c.mu.Lock()

@@ -20,37 +20,39 @@ const (
 	maxMessage = 512 << 20 // bytes of a message that we take; a notebook server takes no more than 500 MB
 	maxFrames  = 1 << 12   // frames of a message; each widget buffer is one
 	trusted    = 64 << 10  // bytes of a frame that are allocated before they have arrived
+	portion    = 1 << 20   // bytes of a longer frame that are read at a time
 )
 
-// readMessage reads a message, or a command, which has one frame. It allocates little more than what arrives.
-func readMessage(in *bufio.Reader) (item, error) {
-	var it item
+// readMessage reads a message, or a command, which has one frame. It allocates little more than what arrives. What it has
+// taken from the budget, also when it fails, is for the caller to give back once the message is dealt with.
+func readMessage(in *bufio.Reader, b *budget) (it item, taken int, err error) {
 	for left := uint64(maxMessage); ; {
 		flags, err := in.ReadByte()
 		if err != nil {
-			return it, err
+			return it, taken, err
 		}
 		size, err := readSize(in, flags&flagLong != 0)
 		if err != nil {
-			return it, err
+			return it, taken, err
 		}
 		more, command := flags&flagMore != 0, flags&flagCommand != 0
 		switch {
 		case flags > flagMore|flagLong|flagCommand, command && (more || len(it.frames) > 0):
-			return it, fmt.Errorf("a frame has the flags %#x, which have no meaning there", flags)
+			return it, taken, fmt.Errorf("a frame has the flags %#x, which have no meaning there", flags)
 		case size > left:
-			return it, fmt.Errorf("a frame of %d bytes makes a message longer than %d", size, maxMessage)
+			return it, taken, fmt.Errorf("a frame of %d bytes makes a message longer than %d", size, maxMessage)
 		case len(it.frames) == maxFrames:
-			return it, fmt.Errorf("a message has more than %d frames", maxFrames)
+			return it, taken, fmt.Errorf("a message has more than %d frames", maxFrames)
 		}
 		left -= size
-		body, err := readBody(in, int(size))
+		body, n, err := readBody(in, int(size), b)
+		taken += n
 		if err != nil {
-			return it, err
+			return it, taken, err
 		}
 		it.frames, it.command = append(it.frames, body), command
 		if !more {
-			return it, nil
+			return it, taken, nil
 		}
 	}
 }
@@ -65,15 +67,30 @@ func readSize(in *bufio.Reader, long bool) (uint64, error) {
 	return binary.BigEndian.Uint64(b[:]), err
 }
 
-func readBody(in *bufio.Reader, size int) ([]byte, error) {
+// readBody reads a frame's body and takes its length from the budget as it arrives, whatever length was announced.
+func readBody(in *bufio.Reader, size int, b *budget) (body []byte, taken int, err error) {
 	if size <= trusted {
-		body := make([]byte, size)
-		_, err := io.ReadFull(in, body)
-		return body, err
+		if err := b.take(size, false); err != nil {
+			return nil, 0, err
+		}
+		body = make([]byte, size)
+		_, err = io.ReadFull(in, body)
+		return body, size, err
 	}
-	var body bytes.Buffer // grows as bytes arrive, whatever length was announced
-	_, err := io.CopyN(&body, in, int64(size))
-	return body.Bytes(), err
+	var parts [][]byte // joined at the end: a buffer that grows would hold up to three times what has arrived
+	for taken < size {
+		n := min(size-taken, portion)
+		if err := b.take(n, true); err != nil {
+			return nil, taken, err
+		}
+		taken += n
+		part := make([]byte, n)
+		if _, err := io.ReadFull(in, part); err != nil {
+			return nil, taken, err
+		}
+		parts = append(parts, part)
+	}
+	return bytes.Join(parts, nil), taken, nil
 }
 
 // writeItems writes items in as few system calls as possible.

@@ -136,7 +136,10 @@ func (h *hub) subscribe(p *peer, topic []byte, start bool) {
 		delete(p.topics, string(topic))
 		return
 	}
-	p.topics[string(topic)] = struct{}{}
+	if p.topics[string(topic)] = struct{}{}; len(p.topics) > maxTopics || len(topic) > maxTopic {
+		p.hangUp()
+		return
+	}
 	if frames := h.welcome(topic); frames != nil {
 		p.send(item{frames: frames})
 	}

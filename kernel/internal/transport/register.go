@@ -35,7 +35,7 @@ func exchange(conn net.Conn, frames [][]byte) ([][]byte, error) {
 		return nil, err
 	}
 	for {
-		it, err := readMessage(in)
+		it, _, err := readMessage(in, &budget{limit: maxMessage})
 		if err != nil || !it.command {
 			return it.frames, err
 		}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -25,9 +26,13 @@ type Sockets struct {
 	listeners [channels]net.Listener
 	running   sync.WaitGroup // accept loops and connections
 
-	mu    sync.Mutex
-	conns map[net.Conn]*peer // nil until the handshake is done
-	ended bool
+	unread budget // of messages on their way in
+
+	mu      sync.Mutex
+	conns   map[net.Conn]*peer   // nil until the handshake is done
+	pending [channels][]net.Conn // those without a handshake, the oldest first
+	peers   [channels]int        // how many have one
+	ended   bool
 }
 
 var _ Transport = (*Sockets)(nil)
@@ -35,7 +40,8 @@ var _ Transport = (*Sockets)(nil)
 // Listen opens the sockets at the addresses of a connection file, and nowhere else. A port of 0 lets the system choose;
 // Addr tells which. The logger hears of peers that are turned away.
 func Listen(to wire.Connection, welcome Welcome, log *slog.Logger) (*Sockets, error) {
-	s := &Sockets{hub: newHub(welcome), log: log, conns: map[net.Conn]*peer{}}
+	s := &Sockets{hub: newHub(welcome), log: log, conns: map[net.Conn]*peer{},
+		unread: budget{limit: maxUnread}}
 	ports := [channels]int{to.ShellPort, to.ControlPort, to.StdinPort, to.IOPubPort, to.HeartbeatPort}
 	for c, port := range ports {
 		listener, err := listen(to.Transport, to.IP, port)
@@ -96,7 +102,9 @@ func (s *Sockets) accept(c Channel) {
 			}
 		default:
 			pause = 0
-			s.running.Go(func() { s.serve(conn, c) })
+			if s.greet(conn, c) { // here, so that the first to come is the first to go
+				s.running.Go(func() { s.serve(conn, c) })
+			}
 		}
 	}
 }
@@ -104,11 +112,9 @@ func (s *Sockets) accept(c Channel) {
 // serve talks with one peer until it leaves.
 func (s *Sockets) serve(conn net.Conn, c Channel) {
 	defer conn.Close()
-	if !s.track(conn, nil) {
-		return
-	}
 	defer s.forget(conn)
 	identity, in, err := handshake(conn, c)
+	room := s.greeted(conn, c, err == nil)
 	if errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) {
 		return // it only looked whether the port is open, or we are at the end
 	}
@@ -116,6 +122,12 @@ func (s *Sockets) serve(conn net.Conn, c Channel) {
 		s.log.Warn("turned a peer away", "channel", c.String(), "peer", conn.RemoteAddr().String(), "error", err)
 		return
 	}
+	if !room {
+		s.log.Warn("turned a peer away", "channel", c.String(), "peer", conn.RemoteAddr().String(),
+			"error", fmt.Sprintf("%d peers are connected already", maxPeers))
+		return
+	}
+	defer s.left(c)
 	p := s.join(c, identity, newQueue(s.limit), func() { conn.Close() })
 	defer s.leave(p)
 	if !s.track(conn, p) {
@@ -126,8 +138,9 @@ func (s *Sockets) serve(conn net.Conn, c Channel) {
 	var writer sync.WaitGroup
 	writer.Go(func() { s.write(conn, p, gone) })
 	for {
-		it, err := readMessage(in)
+		it, taken, err := readMessage(in, &s.unread)
 		if err != nil {
+			s.unread.give(taken)
 			if !errors.Is(err, io.EOF) && !errors.Is(err, net.ErrClosed) {
 				s.log.Info("lost a peer", "channel", c.String(), "peer", conn.RemoteAddr().String(), "error", err)
 			}
@@ -138,6 +151,7 @@ func (s *Sockets) serve(conn net.Conn, c Channel) {
 		} else {
 			s.receive(p, it.frames)
 		}
+		s.unread.give(taken)
 	}
 	close(gone)
 	conn.Close()
@@ -174,6 +188,45 @@ func (s *Sockets) obey(p *peer, frame []byte) {
 	case zmq4.CmdCancel:
 		s.subscribe(p, body, false)
 	}
+}
+
+// greet notes a connection that has not said yet who it is. Where too many such wait, the one that was silent for longest
+// is cut off: whoever opens connections and says nothing must not keep out those who speak. After Close it closes
+// the connection and reports false.
+func (s *Sockets) greet(conn net.Conn, c Channel) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended {
+		conn.Close()
+		return false
+	}
+	s.conns[conn] = nil
+	if len(s.pending[c]) == maxPending {
+		s.log.Warn("too many peers do not say who they are, cut off one", "channel", c.String(),
+			"peer", s.pending[c][0].RemoteAddr().String())
+		s.pending[c][0].Close()
+		s.pending[c] = slices.Delete(s.pending[c], 0, 1)
+	}
+	s.pending[c] = append(s.pending[c], conn)
+	return true
+}
+
+// greeted ends what greet began, and tells whether there is room for one peer more. If it is one, left ends that.
+func (s *Sockets) greeted(conn net.Conn, c Channel, peer bool) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pending[c] = slices.DeleteFunc(s.pending[c], func(other net.Conn) bool { return other == conn })
+	if !peer || s.peers[c] == maxPeers {
+		return false
+	}
+	s.peers[c]++
+	return true
+}
+
+func (s *Sockets) left(c Channel) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.peers[c]--
 }
 
 // track notes a connection, so that Close can end it. It reports false when Close was called already.

@@ -278,6 +278,103 @@ func TestSilentPeersDisturbNobody(t *testing.T) {
 	waiting.want("for you")
 }
 
+// Who opens connections and says nothing is cut off for those who speak, from the one that was silent for longest.
+func TestSilentPeersGiveWay(t *testing.T) {
+	s := open(t)
+	good := dial(t, s, Shell, "good")
+	good.send("here")
+	wantRequest(t, s, Shell, "good", "here")
+	var silent []net.Conn
+	for i := range 3 * maxPending {
+		silent = append(silent, dialRaw(t, s, Shell))
+		if i >= maxPending {
+			wantClosed(t, silent[i-maxPending])
+		}
+	}
+	for i := range maxPending + 1 { // one after another, each gets in
+		c := dial(t, s, Shell, fmt.Sprint(i))
+		c.send("request")
+		wantRequest(t, s, Shell, fmt.Sprint(i), "request")
+	}
+	good.send("still here?")
+	wantRequest(t, s, Shell, "good", "still here?")
+}
+
+// More peers than a channel has room for are turned away, until one of the others leaves.
+func TestPeersAreCounted(t *testing.T) {
+	s := open(t)
+	var peers []*client
+	for i := range maxPeers {
+		name := fmt.Sprint(i)
+		peers = append(peers, dial(t, s, Stdin, name))
+		peers[i].send("request")
+		wantRequest(t, s, Stdin, name, "request")
+	}
+	wantClosed(t, dial(t, s, Stdin, "late").raw)
+	peers[0].Close()
+	connected := func() int {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.peers[Stdin]
+	}
+	for connected() == maxPeers {
+		time.Sleep(time.Millisecond)
+	}
+	late := dial(t, s, Stdin, "late")
+	late.send("request")
+	wantRequest(t, s, Stdin, "late", "request")
+	other := dial(t, s, Shell, "other")
+	other.send("request")
+	wantRequest(t, s, Shell, "other", "request")
+}
+
+func TestTopicsAreCounted(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		topics func(i int) string
+	}{
+		{"many topics", func(i int) string { return fmt.Sprint("topic ", i) }},
+		{"a long topic", func(int) string { return strings.Repeat("x", maxTopic+1) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := open(t)
+			bad, good := dial(t, s, IOPub, ""), dial(t, s, IOPub, "")
+			for i := range maxTopics + 1 {
+				if bad.SendMsg(zmq4.NewMsgString("\x01"+c.topics(i))) != nil {
+					break
+				}
+			}
+			wantClosed(t, bad.raw)
+			good.send("\x01")
+			good.want("", "welcome")
+		})
+	}
+}
+
+// Peers that send long messages without an end fill a budget, not the memory; short messages pass.
+func TestUnfinishedMessagesAreBounded(t *testing.T) {
+	s := open(t)
+	s.unread.limit = 4 << 20      // before anyone sends
+	part := make([]byte, 2<<20+1) // two portions, and the third cannot end
+	header := binary.BigEndian.AppendUint64([]byte{flagLong}, maxMessage)
+	first, second, good := dial(t, s, Shell, "first"), dial(t, s, Shell, "second"), dial(t, s, Shell, "good")
+	first.raw.Write(header)
+	first.raw.Write(part)
+	for s.unread.used.Load() < 3<<20 { // three quarters
+		time.Sleep(time.Millisecond)
+	}
+	second.raw.Write(header)
+	wantClosed(t, second.raw)
+	good.send("request")
+	wantRequest(t, s, Shell, "good", "request")
+	first.raw.Close()
+	for s.unread.used.Load() > 0 { // everything is given back
+		time.Sleep(time.Millisecond)
+	}
+	good.send(strings.Repeat("x", 2<<20))
+	wantRequest(t, s, Shell, "good", strings.Repeat("x", 2<<20))
+}
+
 // A subscriber that does not read is cut off when too much waits for it. The others get everything.
 func TestStalledSubscriber(t *testing.T) {
 	s := open(t)
