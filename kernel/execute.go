@@ -37,6 +37,9 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 	o := k.session.Run(running, session.Cell{
 		Source: q.Code, Silent: q.Silent, History: q.History(), Input: k.inputOf(r, q, out),
 	}, out.event)
+	if o.Err != nil {
+		out.showPage()
+	}
 	out.end()
 	if q.History() {
 		k.remember()
@@ -54,7 +57,7 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 	for _, name := range slices.Sorted(maps.Keys(q.UserExpressions)) {
 		results[name] = k.evaluate(running, q.UserExpressions[name])
 	}
-	return &wire.ExecuteReply{Status: wire.OK, ExecutionCount: o.Count, Payload: []any{}, UserExpressions: results}
+	return &wire.ExecuteReply{Status: wire.OK, ExecutionCount: o.Count, Payload: out.payload(), UserExpressions: results}
 }
 
 func (k *Kernel) evaluate(ctx context.Context, expression string) wire.UserResult {

@@ -18,6 +18,7 @@ import (
 //
 //	print TEXT     stdout           warn TEXT    stderr         display TEXT   display.Display
 //	update ID TEXT display.Update   clear        display.Clear  result TEXT    display.Result
+//	page TEXT      display.Page     next TEXT    display.NextInput
 //	fail TEXT      an error         panic TEXT   a mistake of the session's
 //	ask PROMPT     asks the user, prints the answer                  secret PROMPT  the same for what is not shown
 //	hang           until interrupted            ignore       until the session is closed
@@ -65,6 +66,10 @@ func (s *script) command(ctx context.Context, line string, input engine.Input, s
 		sink(display.Event{Kind: display.Clear, Wait: true})
 	case "result":
 		sink(display.Event{Kind: display.Result, Data: display.Of(text)})
+	case "page":
+		sink(display.Event{Kind: display.Page, Data: display.Bundle{display.TextPlain: text, display.TextMarkdown: "*" + text + "*"}})
+	case "next":
+		sink(display.Event{Kind: display.NextInput, Text: text, Replace: true})
 	case "ask", "secret":
 		answer, err := input.Ask(ctx, engine.Question{Prompt: text, Secret: name == "secret"})
 		if ctx.Err() != nil {

@@ -92,6 +92,20 @@ iopub error {"ename":"panic","evalue":"","traceback":["panic: ","In[1]:1"]}
 shell execute_reply {"status":"error","execution_count":1,"ename":"panic","evalue":"","traceback":["panic: ","In[1]:1"]}
 iopub status {"execution_state":"idle"}
 `},
+		{"pages, of which a front end takes one, and source for the cell", cell("page a", "next x := 1", "page b"), `
+iopub status {"execution_state":"busy"}
+iopub execute_input {"code":"page a\nnext x := 1\npage b","execution_count":1}
+shell execute_reply {"status":"ok","execution_count":1,"payload":[{"source":"page","data":{"text/markdown":"*a*\n\n*b*","text/plain":"a\n\nb"},"start":0},{"source":"set_next_input","text":"x := 1","replace":true}],"user_expressions":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"a page of a cell that fails", cell("page a", "next x := 1", "fail boom"), `
+iopub status {"execution_state":"busy"}
+iopub execute_input {"code":"page a\nnext x := 1\nfail boom","execution_count":1}
+iopub display_data {"data":{"text/markdown":"*a*","text/plain":"a"},"metadata":{},"transient":{}}
+iopub error {"ename":"panic","evalue":"boom","traceback":["panic: boom","In[1]:1"]}
+shell execute_reply {"status":"error","execution_count":1,"ename":"panic","evalue":"boom","traceback":["panic: boom","In[1]:1"]}
+iopub status {"execution_state":"idle"}
+`},
 		{"a mistake of the session", cell("panic oops"), `
 iopub status {"execution_state":"busy"}
 iopub execute_input {"code":"panic oops","execution_count":1}

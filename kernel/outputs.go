@@ -38,6 +38,8 @@ type outputs struct {
 	sent  time.Time   // when text was last sent
 	timer *time.Timer // sends text; nil when nothing waits
 
+	payloads payloads // for the reply
+
 	second time.Time // when the present second of perSecond began
 	spent  int       // messages sent in it
 }
@@ -60,6 +62,14 @@ func (o *outputs) event(e display.Event) {
 		return
 	case display.Stderr:
 		o.print(1, e.Text)
+		return
+	}
+	switch e.Kind {
+	case display.Page:
+		o.payloads.turn(e.Data)
+		return
+	case display.NextInput:
+		o.payloads.next = &wire.NextInput{Source: "set_next_input", Text: e.Text, Replace: e.Replace}
 		return
 	}
 	for stream, f := range o.flood {
@@ -109,6 +119,23 @@ func (o *outputs) flush() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.flushLocked()
+}
+
+// payload returns what the reply of a cell that ran to its end carries.
+func (o *outputs) payload() []any {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.payloads.list()
+}
+
+// showPage shows the page of a cell that failed: front ends look for one only in the reply to a cell that did not.
+func (o *outputs) showPage() {
+	o.mu.Lock()
+	page := o.payloads.page
+	o.mu.Unlock()
+	if page != nil {
+		o.event(display.Event{Kind: display.Display, Data: page})
+	}
 }
 
 // end sends what is held of a flood. The cell has ended: nobody will come again to send what is held from now on.

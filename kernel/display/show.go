@@ -22,5 +22,9 @@ func Replace(id string, value any) { Show(value) }
 // ClearOutput removes what the cell has shown so far; with wait, not before the next output arrives.
 func ClearOutput(wait bool) {}
 
+// SetNextInput puts source into a new cell behind the one that runs or, with replace, in its place. It does nothing where
+// nobody edits cells.
+func SetNextInput(source string, replace bool) {}
+
 // Context is cancelled when the reader interrupts the cell. Hand it to everything that takes one and may run for long.
 func Context() context.Context { return context.Background() }

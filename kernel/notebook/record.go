@@ -26,7 +26,7 @@ func (r *recorder) record(e display.Event) {
 	switch e.Kind {
 	case display.Stdout, display.Stderr:
 		r.stream(string(e.Kind), e.Text)
-	case display.Display:
+	case display.Display, display.Page: // a page as JupyterLab keeps it
 		o := &Output{Kind: Display, Data: maps.Clone(e.Data), Metadata: map[string]any{}}
 		r.add(o)
 		if e.ID != "" {

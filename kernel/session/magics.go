@@ -61,6 +61,7 @@ func magics() map[string]magic {
 		"history":   {"%history [N]", "shows the cells so far, or the last N of them", showHistory},
 		"restore":   {"%restore", "runs the cells that succeeded again, after their process and the variables were lost", restore},
 		"who":       {"%who", "lists what cells have declared", who},
+		"load":      {"%load FILE", "puts the text of a file into the cell, in place of what stands there", load},
 		"lsmagic":   {"%lsmagic", "lists the magics", listMagics},
 		"help":      {"%help", "tells what a cell can do", help},
 	}
@@ -252,6 +253,15 @@ func writeFile(c *magicCall) error {
 	return nil
 }
 
+func load(c *magicCall) error {
+	if c.Args == "" {
+		return fmt.Errorf("%%load needs the name of a file, as in %%load main.go")
+	}
+	c.code = fmt.Sprintf("if text, err := %s.ReadText(%q); err != nil { panic(err) } else { %s.SetNextInput(%q + text, true) };",
+		shellName, c.Args, displayName, "// %load "+c.Args+"\n")
+	return nil
+}
+
 // markup shows the cell's own text in a MIME type.
 func markup(mime string) func(*magicCall) error {
 	return func(c *magicCall) error {
@@ -271,7 +281,7 @@ func ask(c *magicCall) error {
 	if !e.Found {
 		return fmt.Errorf("nothing is known of %s", name)
 	}
-	c.sink(display.Event{Kind: display.Display, Data: e.Data})
+	c.sink(display.Event{Kind: display.Page, Data: e.Data})
 	return nil
 }
 
@@ -330,17 +340,29 @@ func who(c *magicCall) error {
 }
 
 func listMagics(c *magicCall) error {
-	all := magics()
-	var rows [][2]string
-	for _, name := range append([]string{"!", "?"}, magicNames()...) {
-		rows = append(rows, [2]string{all[name].usage, all[name].doc})
-	}
-	c.table(rows)
+	c.table(describeMagics())
 	return nil
 }
 
+func describeMagics() (rows [][2]string) {
+	all := magics()
+	for _, name := range append([]string{"!", "?"}, magicNames()...) {
+		rows = append(rows, [2]string{all[name].usage, all[name].doc})
+	}
+	return rows
+}
+
 func help(c *magicCall) error {
-	c.print(`A cell is ordinary Go: imports, declarations and statements in any order. Names live on in later cells and can be
+	text, page := table(describeMagics())
+	text = cells + "\n" + text
+	c.sink(display.Event{Kind: display.Page, Data: display.Bundle{
+		display.TextPlain: text, display.TextHTML: "<pre>" + html.EscapeString(cells) + "</pre>" + page,
+	}})
+	return nil
+}
+
+// cells tells what a cell can do.
+const cells = `A cell is ordinary Go: imports, declarations and statements in any order. Names live on in later cells and can be
 declared again. The value of a last expression is shown; a semicolon behind it hides it. Packages of the standard
 library, gonum and regan are imported when they are used. Tab completes, Shift-Tab explains.
 
@@ -348,10 +370,7 @@ A cell that ends its process (os.Exit, a stack overflow, too much memory) takes 
 back: it runs the cells that had succeeded again, in their order, without what they show; what they read is what you typed
 then. Lines that work on the machine (!, %%sh, %%bash, %%writefile) are not run again. It ends with what was restored and
 what was not, and can be interrupted.
-
-`)
-	return listMagics(c)
-}
+`
 
 func (c *magicCall) print(text string) {
 	if text != "" {
@@ -359,8 +378,18 @@ func (c *magicCall) print(text string) {
 	}
 }
 
-// table shows rows of two columns, as text and as HTML.
+// table shows rows of two columns.
 func (c *magicCall) table(rows [][2]string) {
+	if len(rows) == 0 {
+		c.print("nothing yet\n")
+		return
+	}
+	text, page := table(rows)
+	c.sink(display.Event{Kind: display.Display, Data: display.Bundle{display.TextPlain: text, display.TextHTML: page}})
+}
+
+// table writes rows of two columns, as text and as HTML.
+func table(rows [][2]string) (plain, markup string) {
 	width := 0
 	for _, r := range rows {
 		width = max(width, len([]rune(r[0])))
@@ -373,11 +402,5 @@ func (c *magicCall) table(rows [][2]string) {
 			html.EscapeString(r[0]), html.EscapeString(r[1]))
 	}
 	page.WriteString("</table>")
-	if len(rows) == 0 {
-		c.print("nothing yet\n")
-		return
-	}
-	c.sink(display.Event{Kind: display.Display, Data: display.Bundle{
-		display.TextPlain: strings.TrimRight(text.String(), "\n"), display.TextHTML: page.String(),
-	}})
+	return strings.TrimRight(text.String(), "\n"), page.String()
 }

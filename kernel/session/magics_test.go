@@ -1,11 +1,13 @@
 package session_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"regan/kernel/display"
 	"regan/kernel/internal/engine"
 	"regan/kernel/session"
 )
@@ -40,5 +42,36 @@ func TestCompletionOfMagics(t *testing.T) {
 	}
 	if c := s.IsComplete("!echo 'x\ny := 1"); c.Status != "complete" {
 		t.Errorf("a cell with a command line is %s", c.Status)
+	}
+}
+
+func TestLoad(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("cell.go", []byte("loaded := 7\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("picture", []byte{0xff, 0xd8}, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	s := workerSession(t)
+	for _, c := range []struct {
+		source string
+		want   display.Event
+		err    string
+	}{
+		{"%load cell.go", display.Event{Kind: display.NextInput, Text: "// %load cell.go\nloaded := 7\n", Replace: true}, ""},
+		{"%load picture", display.Event{}, "shell: picture is not text in UTF-8"},
+		{"%load none.go", display.Event{}, "open none.go: no such file or directory"},
+		{"%load", display.Event{}, "%load needs the name of a file, as in %load main.go"},
+	} {
+		var got display.Event
+		o := s.Run(t.Context(), session.Cell{Source: c.source, History: true}, func(e display.Event) { got = e })
+		said := ""
+		if o.Err != nil {
+			said = o.Err.Value
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" || said != c.err {
+			t.Errorf("%s: error %q, want %q; event (-want +got):\n%s", c.source, said, c.err, diff)
+		}
 	}
 }

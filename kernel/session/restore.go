@@ -57,7 +57,7 @@ func (p *pastCell) replay(input engine.Input) engine.Input {
 
 // staysAway tells of a magic that a restored cell does not run again: what it did to the machine was not lost.
 func staysAway(name string) bool {
-	return slices.Contains([]string{"!", "bash", "sh", "writefile", "timeit", "restore"}, name)
+	return slices.Contains([]string{"!", "bash", "sh", "writefile", "load", "timeit", "restore"}, name)
 }
 
 // restore runs the cells again that had run to their ends before the process was lost, in their order, those that ran since

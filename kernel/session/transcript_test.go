@@ -30,6 +30,7 @@ func TestMain(m *testing.M) { workertest.Main(m) }
 //	text          standard output
 //	stderr: text  standard error
 //	display: text display.Show
+//	page: text    help
 //	=> text       the result
 //	! line        the traceback of an error
 func TestTranscripts(t *testing.T) {
@@ -84,7 +85,7 @@ func run(s *session.Session, source string) string {
 		case display.Stdout:
 			out.WriteString(text)
 			return
-		case display.Display:
+		case display.Display, display.Page:
 			text = e.Data.Text()
 		case display.Result:
 			fmt.Fprintf(&out, "=> %s\n", e.Data.Text())

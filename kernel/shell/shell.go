@@ -1,5 +1,5 @@
 // Package shell has what a cell's magics stand for that touch the machine: !command is Run, %cd is Chdir, %env is Setenv,
-// %%writefile is WriteFile, %mem is Memory, %timeit is Timeit. A cell or a program may call them as well.
+// %%writefile is WriteFile, %load reads by ReadText, %mem is Memory, %timeit is Timeit. A cell or a program may call them as well.
 //
 // Start with Run.
 package shell
@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Run runs a command line by the system's shell. What it prints goes to standard output and error as it comes; a command
@@ -86,6 +87,15 @@ func WriteFile(name, text string, more bool) error {
 	}
 	fmt.Printf("wrote %d bytes to %s\n", len(text), name)
 	return nil
+}
+
+// ReadText returns the text of a file.
+func ReadText(name string) (string, error) {
+	data, err := os.ReadFile(name)
+	if err == nil && !utf8.Valid(data) {
+		err = fmt.Errorf("shell: %s is not text in UTF-8", name)
+	}
+	return string(data), err
 }
 
 // Memory prints what the process that runs the cells uses: its heap, and all that it has from the system.

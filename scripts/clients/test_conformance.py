@@ -25,6 +25,7 @@ class ReganTest(jupyter_kernel_test.KernelTests):
         {"code": 'import "regan/kernel/display"\ndisplay.Show(display.HTML("<b>bold</b>"))', "mime": "text/html"},
         {"code": 'import "regan/kernel/display"\ndisplay.Show(display.SVG("<svg/>"))', "mime": "image/svg+xml"},
     ]
+    code_page_something = "answerToAll?"
     code_clear_output = 'import "regan/kernel/display"\ndisplay.ClearOutput(false)'
 
     completion_samples = [

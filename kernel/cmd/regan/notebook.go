@@ -108,7 +108,7 @@ func (p *printer) output(_ notebook.Step, e display.Event) {
 		}
 	case display.Stderr:
 		io.WriteString(p.stderr, e.Text)
-	case display.Display, display.Result:
+	case display.Display, display.Result, display.Page:
 		p.show(e.Data)
 	case display.Update:
 		p.changed[e.ID] = e.Data // a progress bar has many states: the last one is shown

@@ -336,6 +336,9 @@ func (i *Interpreter) displayFunctions() map[string]reflect.Value {
 		"Replace": reflect.ValueOf(func(id string, v any) {
 			i.emit(display.Event{Kind: display.Update, ID: id, Data: bundle(v)})
 		}),
+		"SetNextInput": reflect.ValueOf(func(source string, replace bool) {
+			i.emit(display.Event{Kind: display.NextInput, Text: source, Replace: replace})
+		}),
 		"ClearOutput": reflect.ValueOf(func(wait bool) { i.emit(display.Event{Kind: display.Clear, Wait: wait}) }),
 		"Context":     reflect.ValueOf(i.context),
 	}

@@ -12,6 +12,7 @@ func exports_regan_kernel_shell() map[string]reflect.Value {
 		"Chdir":     reflect.ValueOf(shell.Chdir),
 		"Memory":    reflect.ValueOf(shell.Memory),
 		"PrintEnv":  reflect.ValueOf(shell.PrintEnv),
+		"ReadText":  reflect.ValueOf(shell.ReadText),
 		"Run":       reflect.ValueOf(shell.Run),
 		"Script":    reflect.ValueOf(shell.Script),
 		"Setenv":    reflect.ValueOf(shell.Setenv),

@@ -30,6 +30,20 @@ type ExecuteReply struct {
 // Type implements Content.
 func (*ExecuteReply) Type() string { return "execute_reply" }
 
+// Page is a payload: help, which a front end shows in its pager or under the cell.
+type Page struct {
+	Source string `json:"source"` // "page"
+	Data   Data   `json:"data"`   // text/plain always among them
+	Start  int    `json:"start"`  // the first line to show
+}
+
+// NextInput is a payload: source for a new cell.
+type NextInput struct {
+	Source  string `json:"source"` // "set_next_input"
+	Text    string `json:"text"`
+	Replace bool   `json:"replace"` // in the place of the cell that ran
+}
+
 // UserResult is what became of one of the user_expressions.
 type UserResult struct {
 	Status   string         `json:"status"`
