@@ -146,27 +146,12 @@ func write(spec Spec, w Weights) *cells {
 	if paired {
 		c.negative = make([]uint8, len(w.Values)*n)
 	}
-	top := int32(spec.topLevel())
 	for i, v := range w.Values {
-		sign, magnitude := int32(1), v
-		switch {
-		case !paired:
-			magnitude = v + 1<<(spec.WeightBits-1)
-		case v < 0:
-			sign, magnitude = -1, -v
+		var negative []uint8
+		if paired {
+			negative = c.negative[i*n : (i+1)*n]
 		}
-		for s := range n {
-			digit := sign * (magnitude >> (s * spec.CellBits) & top)
-			switch spec.Encoding {
-			case Offset:
-				c.positive[i*n+s] = uint8(digit)
-			case OneSided:
-				c.positive[i*n+s], c.negative[i*n+s] = uint8(max(digit, 0)), uint8(max(-digit, 0))
-			case TwoSided:
-				half := (top + digit + 1) / 2
-				c.positive[i*n+s], c.negative[i*n+s] = uint8(half), uint8(half-digit)
-			}
-		}
+		spec.encode(v, c.positive[i*n:(i+1)*n], negative)
 	}
 	if spec.Flip {
 		c.flip(spec, w)
