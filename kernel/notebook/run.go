@@ -39,6 +39,7 @@ type Kernel struct {
 
 // Options say how to run a notebook; nil means the zero value.
 type Options struct {
+	Parameters  []Parameter      // put into a cell behind the one tagged "parameters", if any
 	AllowErrors bool             // go on after a cell that fails
 	Kernel      Kernel           // written to the notebook's metadata; the zero value leaves them alone
 	Now         func() time.Time // non-nil: record in each cell's metadata when it ran
@@ -78,6 +79,11 @@ func Run(ctx context.Context, nb *Notebook, r Runner, options *Options) error {
 	}
 	if err := nb.claim(options.Kernel); err != nil {
 		return err
+	}
+	if len(options.Parameters) > 0 {
+		if err := nb.setParameters(options.Parameters); err != nil {
+			return err
+		}
 	}
 	steps := plan(nb)
 	for _, s := range steps {

@@ -20,10 +20,19 @@ import (
 type notebookOptions struct {
 	Output      string
 	AllowErrors bool
+	Parameters  []string // NAME=VALUE
 }
 
 // runNotebook executes a notebook, prints what it shows, and writes it where asked, also when a cell failed.
 func runNotebook(cmd *cobra.Command, file string, o notebookOptions) error {
+	var parameters []notebook.Parameter
+	for _, text := range o.Parameters {
+		p, err := notebook.ParseParameter(text)
+		if err != nil {
+			return &exit{misuse, err}
+		}
+		parameters = append(parameters, p)
+	}
 	nb, err := notebook.ReadFile(file)
 	if err != nil {
 		return err
@@ -46,6 +55,7 @@ func runNotebook(cmd *cobra.Command, file string, o notebookOptions) error {
 
 	p := &printer{stdout: cmd.OutOrStdout(), stderr: cmd.ErrOrStderr()}
 	err = notebook.Run(ctx, nb, s, &notebook.Options{
+		Parameters:  parameters,
 		AllowErrors: o.AllowErrors,
 		Kernel:      kernelInfo(),
 		Started:     p.started,
@@ -53,7 +63,8 @@ func runNotebook(cmd *cobra.Command, file string, o notebookOptions) error {
 		Finished:    p.finished,
 	})
 	var foreign *notebook.LanguageError
-	if o.Output != "" && !errors.As(err, &foreign) {
+	var parameter *notebook.ParameterError
+	if o.Output != "" && !errors.As(err, &foreign) && !errors.As(err, &parameter) {
 		if err := notebook.WriteFile(o.Output, nb); err != nil {
 			return err
 		}

@@ -42,5 +42,6 @@ func runCommand() *cobra.Command {
 	f.SetInterspersed(false)
 	f.StringVarP(&o.Output, "output", "o", "", "write the executed notebook to `FILE`")
 	f.BoolVar(&o.AllowErrors, "allow-errors", false, "go on after a cell that fails")
+	f.StringArrayVarP(&o.Parameters, "parameter", "p", nil, "set a variable of the cell tagged parameters: `NAME=VALUE`, in JSON or a plain string")
 	return cmd
 }

@@ -74,6 +74,7 @@ func (p *pass) retire(sym *Symbol) {
 func (p *pass) variables() error {
 	s, c := p.session, p.cell
 	p.takeResult()
+	p.keepTypes()
 	if !slices.ContainsFunc(c.Body, definesVariable) {
 		return nil
 	}
