@@ -17,7 +17,7 @@ class ReganTest(jupyter_kernel_test.KernelTests):
     code_stderr = 'import ("fmt"; "os")\nfmt.Fprintln(os.Stderr, "oh no")'
     code_generate_error = 'panic("raised")'
     code_execute_result = [
-        {"code": "1 + 2", "result": "3"},
+        {"code": "1234 + 4321", "result": "5555"},
         {"code": '"a" + "b"', "result": "ab"},
         {"code": "[]int{1, 2}", "result": "[1 2]"},
     ]
@@ -42,7 +42,7 @@ class ReganTest(jupyter_kernel_test.KernelTests):
     code_inspect_sample = "answerToAll"
 
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "1 +*"
+    code_history_pattern = "1234 +*"  # of one code, in all cells that any test has run: they share a history
 
 
 class ReganWelcomeTest(jupyter_kernel_test.IopubWelcomeTests):
