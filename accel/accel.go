@@ -3,8 +3,7 @@
 //	Accelerator  a design as data: a chip, a rule for copies, a scheme, what its paper publishes
 //	Options      the batch and the GPU to compare with
 //	Simulate     one training iteration of a GAN on an accelerator
-//	Report       what it takes: time, energy, arrays, by scheme, phase, component and layer
-//	Table        a part of a report; like the report it shows itself in a notebook and prints as text
+//	Report       what it takes: time, energy, arrays, by scheme, phase, component and layer, as tables
 //
 // How often something happens (networks, mapper, training) is counted apart from what it costs (hw); time and energy are
 // counts times costs, and every total is the sum of its parts. Start with

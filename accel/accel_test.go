@@ -21,6 +21,7 @@ import (
 	"regan/accel/hw"
 	"regan/accel/mapper"
 	"regan/accel/networks"
+	"regan/accel/tables"
 	"regan/accel/training"
 	"regan/accel/units"
 )
@@ -382,7 +383,7 @@ func TestCSV(t *testing.T) {
 		!strings.HasPrefix(lines[1], "no pipeline,3074,3074,") {
 		t.Errorf("got %q", lines)
 	}
-	table := accel.Table{Title: "t", Columns: []accel.Column{{Name: "a"}}, Rows: [][]string{{"1"}}}
+	table := tables.Table{Title: "t", Columns: []tables.Column{{Name: "a"}}, Rows: [][]string{{"1"}}}
 	if err := table.CSV(failing{}); err == nil {
 		t.Error("a writer's error is lost")
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"regan/accel/mapper"
+	"regan/accel/tables"
 )
 
 // A parameter is something that the paper does not pin, or that could not be read in it.
@@ -45,7 +46,7 @@ func parameters() []parameter {
 		{"arrays for each sign", func(a Accelerator, _ Options) string { return yesNo(a.Chip.Crossbar.Pairs) },
 			"recalled: a subtractor joins positive and negative weights", nil},
 		{"arrays of the chip", func(a Accelerator, _ Options) string {
-			return fmt.Sprintf("%s (%v)", grouped(integer(int64(a.Chip.Arrays))), a.Chip.Capacity())
+			return fmt.Sprintf("%s (%v)", tables.Grouped(tables.Integer(int64(a.Chip.Arrays))), a.Chip.Capacity())
 		}, "as much memory as the GPU has; only a limit, unless the rule is to fill it", nil},
 		{"batch normalisation", fixed("no cycles, no energy"),
 			"virtual: a scale and a shift in the periphery, no barrier; recalled", nil},
@@ -73,10 +74,10 @@ func yesNo(b bool) string {
 }
 
 // Parameters lists what the paper does not pin, with the value used and why.
-func (r *Report) Parameters() Table {
-	t := Table{
+func (r *Report) Parameters() tables.Table {
+	t := tables.Table{
 		Title:   "What the paper does not pin",
-		Columns: []Column{{Name: "parameter", Text: true}, {Name: "value", Text: true}, {Name: "why", Text: true}},
+		Columns: []tables.Column{{Name: "parameter", Text: true}, {Name: "value", Text: true}, {Name: "why", Text: true}},
 	}
 	for _, p := range parameters() {
 		t.Rows = append(t.Rows, []string{p.name, p.value(r.Accelerator, r.Options), p.why})

@@ -5,6 +5,7 @@ import (
 
 	"regan/accel/hw"
 	"regan/accel/mapper"
+	"regan/accel/tables"
 	"regan/accel/training"
 )
 
@@ -13,10 +14,10 @@ type variant func(a *Accelerator, o *Options)
 
 // Sensitivity simulates again with one parameter changed at a time, to show how far the result hangs on it. Only cycles by
 // formula enter, so it takes a few milliseconds.
-func (r *Report) Sensitivity() Table {
-	t := Table{
+func (r *Report) Sensitivity() tables.Table {
+	t := tables.Table{
 		Title: "Sensitivity: one parameter changed at a time",
-		Columns: []Column{{Name: "parameter", Text: true}, {Name: "value", Text: true}, {Name: "speedup"},
+		Columns: []tables.Column{{Name: "parameter", Text: true}, {Name: "value", Text: true}, {Name: "speedup"},
 			{Name: "energy saving"}, {Name: "power ratio"}, {Name: "arrays"}, {Name: "", Text: true}},
 	}
 	for _, p := range parameters() {
@@ -32,12 +33,12 @@ func (r *Report) Sensitivity() Table {
 			var unfit *mapper.FitError
 			switch {
 			case errors.As(err, &unfit):
-				row[5], row[6] = integer(unfit.Need), "does not fit: the chip has "+grouped(integer(unfit.Has))
+				row[5], row[6] = tables.Integer(unfit.Need), "does not fit: the chip has "+tables.Grouped(tables.Integer(unfit.Has))
 			case err != nil:
 				row[6] = "not possible: " + err.Error()
 			default:
-				row[2], row[3], row[4], row[5] = number(s.Speedup), number(s.EnergySaving), number(s.PowerRatio()),
-					integer(s.Mapping.Arrays())
+				row[2], row[3], row[4], row[5] = tables.Number(s.Speedup), tables.Number(s.EnergySaving), tables.Number(s.PowerRatio()),
+					tables.Integer(s.Mapping.Arrays())
 			}
 			t.Rows = append(t.Rows, row)
 		}

@@ -11,7 +11,6 @@ func exports_regan_accel() map[string]reflect.Value {
 	return map[string]reflect.Value{
 		"Accelerator":      reflect.ValueOf((*accel.Accelerator)(nil)),
 		"ActivationWrites": reflect.ValueOf(accel.ActivationWrites),
-		"Column":           reflect.ValueOf((*accel.Column)(nil)),
 		"Component":        reflect.ValueOf((*accel.Component)(nil)),
 		"Components":       reflect.ValueOf(accel.Components),
 		"DefaultOptions":   reflect.ValueOf(accel.DefaultOptions),
@@ -29,7 +28,6 @@ func exports_regan_accel() map[string]reflect.Value {
 		"Simulate":         reflect.ValueOf(accel.Simulate),
 		"SumsDigital":      reflect.ValueOf(accel.SumsDigital),
 		"SumsInReRAM":      reflect.ValueOf(accel.SumsInReRAM),
-		"Table":            reflect.ValueOf((*accel.Table)(nil)),
 		"UpdateCycle":      reflect.ValueOf(accel.UpdateCycle),
 		"UpdateLength":     reflect.ValueOf((*accel.UpdateLength)(nil)),
 		"UpdateRows":       reflect.ValueOf(accel.UpdateRows),

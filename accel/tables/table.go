@@ -1,4 +1,10 @@
-package accel
+// Package tables shows numbers with their units in rows and columns.
+//
+//	Table   a title, columns, rows and a note: HTML in a notebook, aligned text elsewhere, CSV for other programs
+//	Column  a heading, with the unit of what stands below it
+//
+// Start with a Table literal; Number and Integer write its cells.
+package tables
 
 import (
 	"encoding/csv"
@@ -11,7 +17,7 @@ import (
 	"unicode/utf8"
 )
 
-// Table is a part of a report. As the last expression of a cell it shows itself; String aligns it as text.
+// Table is rows of numbers and words. As the last expression of a cell it shows itself; String aligns it as text.
 type Table struct {
 	Title   string
 	Columns []Column
@@ -42,10 +48,10 @@ func (t Table) CSV(w io.Writer) error {
 		headings[i] = c.heading()
 	}
 	if err := out.Write(headings); err != nil {
-		return fmt.Errorf("accel: table %q: %w", t.Title, err)
+		return fmt.Errorf("tables: table %q: %w", t.Title, err)
 	}
 	if err := out.WriteAll(t.Rows); err != nil {
-		return fmt.Errorf("accel: table %q: %w", t.Title, err)
+		return fmt.Errorf("tables: table %q: %w", t.Title, err)
 	}
 	return nil
 }
@@ -97,12 +103,12 @@ func (t Table) String() string {
 
 // MIME returns the table as HTML and as text.
 func (t Table) MIME() map[string]any {
-	return map[string]any{"text/html": t.html(), "text/plain": t.String()}
+	return map[string]any{"text/html": t.HTML(), "text/plain": t.String()}
 }
 
-// html takes colours and fonts from the page around it, so that it is legible in light and dark themes. Styles stand in
+// HTML returns the table as HTML. It takes colours and fonts from the page around it, so that it is legible in light and dark themes. Styles stand in
 // the elements: notebook viewers that remove <style> keep them.
-func (t Table) html() string {
+func (t Table) HTML() string {
 	const cellStyle = "padding:.15em .7em;"
 	var b strings.Builder
 	b.WriteString(`<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:.6em 0">`)
@@ -147,13 +153,14 @@ func (t Table) shown(row []string) []string {
 	out := make([]string, len(row))
 	for i, cell := range row {
 		if out[i] = cell; !t.Columns[i].Text {
-			out[i] = grouped(cell)
+			out[i] = Grouped(cell)
 		}
 	}
 	return out
 }
 
-func grouped(s string) string {
+// Grouped returns a whole number in decimal with its digits in groups of three; other texts as they are.
+func Grouped(s string) string {
 	digits := strings.TrimPrefix(s, "-")
 	if len(digits) < 4 || strings.Trim(digits, "0123456789") != "" {
 		return s
@@ -169,8 +176,8 @@ func grouped(s string) string {
 	return b.String()
 }
 
-// number returns v with four significant digits, without an exponent as long as that is short.
-func number(v float64) string {
+// Number returns v with four significant digits, without an exponent as long as that is short.
+func Number(v float64) string {
 	switch abs := math.Abs(v); {
 	case v == 0 || math.IsNaN(v) || math.IsInf(v, 0):
 		return strconv.FormatFloat(v, 'g', -1, 64)
@@ -184,4 +191,5 @@ func number(v float64) string {
 	}
 }
 
-func integer(n int64) string { return strconv.FormatInt(n, 10) }
+// Integer returns n in decimal.
+func Integer(n int64) string { return strconv.FormatInt(n, 10) }
