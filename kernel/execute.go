@@ -14,13 +14,10 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 	if r.abort {
 		return &wire.ExecuteReply{Status: wire.Aborted, ExecutionCount: k.session.Count()}
 	}
-	select {
-	case k.turn <- struct{}{}:
-		defer func() { <-k.turn }()
-	case <-ctx.Done():
+	running, done, ok := k.takeTurn(ctx)
+	if !ok {
 		return &wire.ExecuteReply{Status: wire.Aborted, ExecutionCount: k.session.Count()}
 	}
-	running, done := k.interruptible(ctx)
 	defer done()
 
 	tell := func(c wire.Content) {
@@ -33,7 +30,7 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 		count++ // the number that the cell is about to get
 	}
 	tell(&wire.ExecuteInput{Code: q.Code, ExecutionCount: count})
-	out := newOutputs(count, k.outputLimit, running.Done(), tell)
+	out := k.newOutputs(r, count, q.Silent, running)
 	o := k.session.Run(running, session.Cell{
 		Source: q.Code, Silent: q.Silent, History: q.History(), Input: k.inputOf(r, q, out),
 	}, out.event)
@@ -84,8 +81,14 @@ func orEmpty(b display.Bundle) wire.Data {
 	return wire.Data(b)
 }
 
-// interruptible returns a context that Interrupt cancels until done is called.
-func (k *Kernel) interruptible(ctx context.Context) (_ context.Context, done func()) {
+// takeTurn waits until nothing runs, and returns a context for what is about to run, which Interrupt cancels until done is
+// called. It reports false when ctx ends before.
+func (k *Kernel) takeTurn(ctx context.Context) (_ context.Context, done func(), ok bool) {
+	select {
+	case k.turn <- struct{}{}:
+	case <-ctx.Done():
+		return nil, nil, false
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	k.mu.Lock()
 	k.cancel = cancel
@@ -95,5 +98,6 @@ func (k *Kernel) interruptible(ctx context.Context) (_ context.Context, done fun
 		k.cancel = nil
 		k.mu.Unlock()
 		cancel()
-	}
+		<-k.turn
+	}, true
 }

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"regan/kernel"
+	"regan/kernel/comms"
 	"regan/kernel/display"
 	"regan/kernel/internal/engine"
 	"regan/kernel/session"
@@ -18,6 +19,7 @@ import (
 //
 //	print TEXT     stdout           warn TEXT    stderr         display TEXT   display.Display
 //	update ID TEXT display.Update   clear        display.Clear  result TEXT    display.Result
+//	open TARGET ID a comm that the cell opens
 //	page TEXT      display.Page     next TEXT    display.NextInput
 //	fail TEXT      an error         panic TEXT   a mistake of the session's
 //	ask PROMPT     asks the user, prints the answer                  secret PROMPT  the same for what is not shown
@@ -26,6 +28,7 @@ type script struct {
 	mu      sync.Mutex
 	entries []session.Entry
 	count   int
+	comms   map[string]string
 	closed  chan struct{}
 	once    sync.Once
 	closes  atomic.Int32
@@ -33,7 +36,7 @@ type script struct {
 
 var _ kernel.Session = (*script)(nil)
 
-func newScript() *script { return &script{closed: make(chan struct{})} }
+func newScript() *script { return &script{comms: map[string]string{}, closed: make(chan struct{})} }
 
 func (s *script) Run(ctx context.Context, c session.Cell, sink display.Sink) session.Outcome {
 	if c.History {
@@ -66,6 +69,11 @@ func (s *script) command(ctx context.Context, line string, input engine.Input, s
 		sink(display.Event{Kind: display.Clear, Wait: true})
 	case "result":
 		sink(display.Event{Kind: display.Result, Data: display.Of(text)})
+	case "open": // TARGET ID
+		target, id, _ := strings.Cut(text, " ")
+		s.comms[id] = target
+		sink(display.Event{Kind: display.Comm, Packet: &comms.Packet{Kind: comms.Opened, Comm: id, Target: target,
+			Data: map[string]any{"n": 1}, Metadata: map[string]any{"version": "2"}, Buffers: [][]byte{{0, 1}}}})
 	case "page":
 		sink(display.Event{Kind: display.Page, Data: display.Bundle{display.TextPlain: text, display.TextMarkdown: "*" + text + "*"}})
 	case "next":
@@ -130,6 +138,29 @@ func (s *script) IsComplete(source string) session.Completeness {
 	}
 	return session.Completeness{Status: "complete"}
 }
+
+// Deliver shows what it is told, answers a message of the comm with its own data and closes a comm to any target but "known".
+func (s *script) Deliver(_ context.Context, p comms.Packet, sink display.Sink) error {
+	if _, open := s.comms[p.Comm]; !open && p.Kind != comms.Opened {
+		return &session.UnknownCommError{Comm: p.Comm}
+	}
+	sink(display.Event{Kind: display.Stdout, Text: fmt.Sprintf("%s %v %v %q\n", p.Kind, p.Data, p.Metadata, p.Buffers)})
+	switch {
+	case p.Kind == comms.Opened && p.Target == "known":
+		s.comms[p.Comm] = p.Target
+	case p.Kind == comms.Opened:
+		sink(display.Event{Kind: display.Comm, Packet: &comms.Packet{Kind: comms.Closed, Comm: p.Comm}})
+	case p.Kind == comms.Closed:
+		delete(s.comms, p.Comm)
+	case p.Data["fail"] != nil:
+		return &session.Error{Name: "panic", Value: "boom", Traceback: []string{"panic: boom"}}
+	default:
+		sink(display.Event{Kind: display.Comm, Packet: &comms.Packet{Kind: comms.Sent, Comm: p.Comm, Data: p.Data, Buffers: p.Buffers}})
+	}
+	return nil
+}
+
+func (s *script) Comms() map[string]string { return s.comms }
 
 func (s *script) History() []session.Entry {
 	s.mu.Lock()

@@ -280,16 +280,25 @@ func (k *Kernel) fail(r *request, name, value string) wire.Content {
 
 // publish sends a message to every client. r is the request that it belongs to; nil when there is none.
 func (k *Kernel) publish(r *request, content wire.Content) {
-	topic := content.Type()
-	if s, ok := content.(*wire.Stream); ok {
+	k.publishMessage(r, &wire.Message{Content: content})
+}
+
+// publishMessage is publish for a message with metadata or buffers.
+func (k *Kernel) publishMessage(r *request, m *wire.Message) {
+	topic := m.Content.Type()
+	if s, ok := m.Content.(*wire.Stream); ok {
 		topic = "stream." + s.Name
 	}
-	k.send(transport.IOPub, [][]byte{[]byte(topic)}, r, content)
+	m.Route = [][]byte{[]byte(topic)}
+	k.sendMessage(transport.IOPub, r, m)
 }
 
 // send returns the message's id.
 func (k *Kernel) send(c transport.Channel, route [][]byte, r *request, content wire.Content) string {
-	m := &wire.Message{Route: route, Content: content}
+	return k.sendMessage(c, r, &wire.Message{Route: route, Content: content})
+}
+
+func (k *Kernel) sendMessage(c transport.Channel, r *request, m *wire.Message) string {
 	if r != nil {
 		m.Parent = r.AsParent()
 	}

@@ -155,6 +155,7 @@ iopub status {"execution_state":"idle"}
 `},
 		{"a comm to an unknown target", &wire.CommOpen{CommID: "c1", TargetName: "jupyter.widget"}, `
 iopub status {"execution_state":"busy"}
+iopub stream {"name":"stdout","text":"open map[] map[] []\n"}
 iopub comm_close {"comm_id":"c1","data":{}}
 iopub status {"execution_state":"idle"}
 `},
@@ -179,6 +180,67 @@ iopub status {"execution_state":"idle"}
 		t.Run(c.name, func(t *testing.T) {
 			client := kerneltest.Start(t, newScript(), nil)
 			wantTranscript(t, client.Request(kerneltest.Shell, c.request), c.want)
+		})
+	}
+}
+
+// Comms: both sides open them, send with metadata and buffers, and close them. What a cell shows when a message arrives
+// belongs to that message; when it fails then, nothing else does.
+func TestComms(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), nil)
+	data := map[string]any{"n": 5}
+	for _, step := range []struct {
+		name    string
+		message wire.Message
+		want    string
+	}{
+		{"a silent cell opens one", wire.Message{Content: &wire.ExecuteRequest{Code: "print a\nopen widget w", Silent: true}}, `
+iopub status {"execution_state":"busy"}
+iopub comm_open {"comm_id":"w","target_name":"widget","data":{"n":1}} metadata {"version":"2"} buffer "\x00\x01"
+shell execute_reply {"status":"ok","execution_count":0,"payload":[],"user_expressions":{}}
+iopub status {"execution_state":"idle"}
+`},
+		{"the front end opens one", wire.Message{Content: &wire.CommOpen{CommID: "k", TargetName: "known", Data: data},
+			Meta: []byte(`{"version":"1"}`), Buffers: [][]byte{[]byte("raw")}}, `
+iopub status {"execution_state":"busy"}
+iopub stream {"name":"stdout","text":"open map[n:5] map[version:1] [\"raw\"]\n"}
+iopub status {"execution_state":"idle"}
+`},
+		{"all that are open", wire.Message{Content: &wire.CommInfoRequest{}}, `
+iopub status {"execution_state":"busy"}
+shell comm_info_reply {"status":"ok","comms":{"k":{"target_name":"known"},"w":{"target_name":"widget"}}}
+iopub status {"execution_state":"idle"}
+`},
+		{"those to one target", wire.Message{Content: &wire.CommInfoRequest{TargetName: "known"}}, `
+iopub status {"execution_state":"busy"}
+shell comm_info_reply {"status":"ok","comms":{"k":{"target_name":"known"}}}
+iopub status {"execution_state":"idle"}
+`},
+		{"a message and its answer", wire.Message{Content: &wire.CommMessage{CommID: "w", Data: data}, Buffers: [][]byte{{}, {255}}}, `
+iopub status {"execution_state":"busy"}
+iopub stream {"name":"stdout","text":"msg map[n:5] map[] [\"\" \"\\xff\"]\n"}
+iopub comm_msg {"comm_id":"w","data":{"n":5}} buffer "" buffer "\xff"
+iopub status {"execution_state":"idle"}
+`},
+		{"a function that fails", wire.Message{Content: &wire.CommMessage{CommID: "w", Data: map[string]any{"fail": true}}}, `
+iopub status {"execution_state":"busy"}
+iopub stream {"name":"stdout","text":"msg map[fail:true] map[] []\n"}
+iopub error {"ename":"panic","evalue":"boom","traceback":["panic: boom"]}
+iopub status {"execution_state":"idle"}
+`},
+		{"the end", wire.Message{Content: &wire.CommClose{CommID: "w", Data: data}}, `
+iopub status {"execution_state":"busy"}
+iopub stream {"name":"stdout","text":"close map[n:5] map[] []\n"}
+iopub status {"execution_state":"idle"}
+`},
+		{"what is left", wire.Message{Content: &wire.CommInfoRequest{}}, `
+iopub status {"execution_state":"busy"}
+shell comm_info_reply {"status":"ok","comms":{"k":{"target_name":"known"}}}
+iopub status {"execution_state":"idle"}
+`},
+	} {
+		t.Run(step.name, func(t *testing.T) {
+			wantTranscript(t, client.AwaitIdle(client.SendMessage(kerneltest.Shell, &step.message)), step.want)
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"context"
 	"strings"
 	"sync"
 	"time"
@@ -28,7 +29,8 @@ const perSecond = 800
 // A goroutine that the cell left running may send events after the cell has ended; they keep the cell as their parent.
 type outputs struct {
 	count int // of the cell
-	send  func(wire.Content)
+	send  func(*wire.Message)
+	quiet bool            // a silent cell: only what concerns comms is sent
 	over  <-chan struct{} // closed when nothing needs to wait any more
 
 	mu    sync.Mutex
@@ -44,11 +46,12 @@ type outputs struct {
 	spent  int       // messages sent in it
 }
 
-// newOutputs returns the outputs of a cell. limit bounds the text of each stream, in bytes; negative means no bound.
-func newOutputs(count, limit int, over <-chan struct{}, send func(wire.Content)) *outputs {
+// newOutputs returns the outputs of what a request runs. They wait for nothing when running has ended.
+func (k *Kernel) newOutputs(r *request, count int, quiet bool, running context.Context) *outputs {
 	return &outputs{
-		count: count, send: send, over: over,
-		flood: [2]*flood{newFlood(string(display.Stdout), limit), newFlood(string(display.Stderr), limit)},
+		count: count, quiet: quiet, over: running.Done(),
+		send:  func(m *wire.Message) { k.publishMessage(r, m) },
+		flood: [2]*flood{newFlood(string(display.Stdout), k.outputLimit), newFlood(string(display.Stderr), k.outputLimit)},
 	}
 }
 
@@ -87,6 +90,13 @@ func (o *outputs) event(e display.Event) {
 		o.tell(&wire.UpdateDisplayData{Data: orEmpty(e.Data), Metadata: map[string]any{}, Transient: wire.Transient{DisplayID: e.ID}})
 	case display.Clear:
 		o.tell(&wire.ClearOutput{Wait: e.Wait})
+	case display.Comm:
+		m, err := commMessageOf(e.Packet)
+		if err != nil {
+			o.tell(&wire.Stream{Name: string(display.Stderr), Text: "a message of a comm cannot be sent: " + err.Error() + "\n"})
+			return
+		}
+		o.sendNow(m)
 	case display.Result:
 		o.tell(&wire.ExecuteResult{ExecutionCount: o.count, Data: orEmpty(e.Data), Metadata: map[string]any{}})
 	}
@@ -172,9 +182,15 @@ func (o *outputs) flushLocked() {
 }
 
 func (o *outputs) tell(c wire.Content) {
+	if !o.quiet {
+		o.sendNow(&wire.Message{Content: c})
+	}
+}
+
+func (o *outputs) sendNow(m *wire.Message) {
 	o.left()
 	o.spent++
-	o.send(c)
+	o.send(m)
 }
 
 // left returns how many messages may still be sent in the present second.

@@ -3,12 +3,12 @@ package kernel
 import (
 	"context"
 
+	"regan/kernel/comms"
 	"regan/kernel/display"
 	"regan/kernel/session"
 )
 
-// A Session is what a Kernel serves. Run and Evaluate are called by one goroutine; the methods from Complete to History may
-// be called meanwhile by others.
+// A Session is what a Kernel serves. Run, Evaluate and Deliver are called one at a time; the others may be called meanwhile.
 type Session interface {
 	// Run runs a cell and sends its outputs to sink, all of them before it returns. Cancelling ctx interrupts the cell.
 	Run(ctx context.Context, cell session.Cell, sink display.Sink) session.Outcome
@@ -24,6 +24,13 @@ type Session interface {
 
 	// IsComplete tells whether source could run as it stands.
 	IsComplete(source string) session.Completeness
+
+	// Deliver hands the cells what a front end sends on a comm. The error tells what became of it, as a *session.Error or a
+	// *session.UnknownCommError.
+	Deliver(ctx context.Context, p comms.Packet, sink display.Sink) error
+
+	// Comms returns the targets of the open comms, by the comms' ids.
+	Comms() map[string]string
 
 	// History returns the cells that ran, oldest first.
 	History() []session.Entry

@@ -1,5 +1,7 @@
 package display
 
+import "regan/kernel/comms"
+
 // An Event is one thing that a running cell sends to its reader, in the order in which it happened.
 type Event struct {
 	Kind EventKind `json:"kind"`
@@ -9,6 +11,8 @@ type Event struct {
 	Wait bool      `json:"wait,omitempty"` // Clear: wait for the next output before clearing
 
 	Replace bool `json:"replace,omitempty"` // NextInput: in the place of the cell that runs
+
+	Packet *comms.Packet `json:"packet,omitempty"` // Comm
 }
 
 // EventKind tells what an Event carries.
@@ -24,6 +28,7 @@ const (
 
 	Page      EventKind = "page"       // help, which a terminal shows in a pager and a notebook as a display
 	NextInput EventKind = "next_input" // source for a new cell
+	Comm      EventKind = "comm"       // a message of a comm
 )
 
 // A Sink takes the events of a running cell, one at a time.

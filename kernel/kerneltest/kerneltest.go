@@ -1,7 +1,7 @@
 // Package kerneltest drives a kernel in memory, for tests.
 //
 //	Client      one front end of a kernel that Start serves
-//	Transcript  what the kernel sent for one request, in its order, one readable line a message
+//	Transcript  what the kernel sent for one request, in its order, one readable line a message with its metadata and buffers
 //
 // Start with Start and Client.Request.
 package kerneltest
@@ -123,7 +123,12 @@ func (c *Client) Request(channel transport.Channel, content wire.Content) Transc
 // Send sends a request and returns its id.
 func (c *Client) Send(channel transport.Channel, content wire.Content) string {
 	c.t.Helper()
-	m := &wire.Message{Content: content}
+	return c.SendMessage(channel, &wire.Message{Content: content})
+}
+
+// SendMessage sends a request that may have metadata and buffers, and returns its id.
+func (c *Client) SendMessage(channel transport.Channel, m *wire.Message) string {
+	c.t.Helper()
 	frames, err := c.codec.Encode(m)
 	if err != nil {
 		c.t.Fatal(err)
@@ -271,7 +276,14 @@ type Transcript []Message
 func (t Transcript) String() string {
 	var b strings.Builder
 	for _, m := range t {
-		fmt.Fprintf(&b, "%s %s %s\n", m.Channel, m.Header.Type, m.RawContent())
+		fmt.Fprintf(&b, "%s %s %s", m.Channel, m.Header.Type, m.RawContent())
+		if meta := string(m.Meta); meta != "{}" {
+			fmt.Fprintf(&b, " metadata %s", meta)
+		}
+		for _, buffer := range m.Buffers {
+			fmt.Fprintf(&b, " buffer %q", buffer)
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

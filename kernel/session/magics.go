@@ -102,7 +102,7 @@ func (s *Session) runCell(ctx context.Context, j job) *Error {
 	s.importOwn()
 	sink := j.sink
 	if silent {
-		j.sink = func(display.Event) {}
+		j.sink = onlyComms(sink)
 	}
 	start := time.Now()
 	err := s.run(ctx, j, rest)

@@ -79,7 +79,7 @@ func restore(c *magicCall) error {
 	var failed []string
 	for i, p := range past {
 		bar.show(i, "restoring "+p.name)
-		err := s.runCell(c.ctx, job{name: p.name, source: p.source, input: p.replay(c.input), sink: func(display.Event) {}, again: true})
+		err := s.runCell(c.ctx, job{name: p.name, source: p.source, input: p.replay(c.input), sink: onlyComms(c.sink), again: true})
 		if err == nil {
 			continue
 		}

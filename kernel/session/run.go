@@ -31,7 +31,8 @@ type Session struct {
 	history  []Entry
 	sources  map[string]string // of cells, by the name that positions use
 	past     []*pastCell
-	lost     bool // the process that ran them is gone
+	lost     bool              // the process that ran them is gone
+	comms    map[string]string // the targets of open comms, by their ids
 }
 
 // A job is a cell to be taken through its steps.
@@ -44,7 +45,8 @@ type job struct {
 
 // New returns a session that runs its cells in an engine, which it closes in the end.
 func New(e engine.Engine) *Session {
-	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}, values: map[string]string{}}
+	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}, values: map[string]string{},
+		comms: map[string]string{}}
 	s.reset()
 	return s
 }
@@ -139,11 +141,7 @@ func (s *Session) run(ctx context.Context, j job, code string) *Error {
 		j.sink(display.Event{Kind: display.Stderr, Text: "note: " + strings.Join(checked.Notes, "\nnote: ") + "\n"})
 	}
 	unit.Input = j.input
-	err = s.engine.Run(ctx, unit, j.sink)
-	var failure *engine.Failure
-	if err != nil && !errors.As(err, &failure) {
-		failure = &engine.Failure{Cause: engine.Died, Message: err.Error(), Lost: true}
-	}
+	failure := s.runUnit(ctx, unit, j.sink)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -151,14 +149,33 @@ func (s *Session) run(ctx context.Context, j job, code string) *Error {
 		s.checker.Commit()
 		return nil
 	case failure.Lost:
-		s.reset()
-		s.lost = true
 	case failure.Cause == engine.Rejected:
 		s.checker.Rollback()
 	default:
 		s.checker.Commit()
 	}
 	return s.runError(failure)
+}
+
+// runUnit runs a unit. When its process is lost, so is what the session knows of it.
+func (s *Session) runUnit(ctx context.Context, unit engine.Unit, sink display.Sink) *engine.Failure {
+	sink = s.watchComms(sink)
+	err := s.engine.Run(ctx, unit, sink)
+	if err == nil {
+		return nil
+	}
+	var failure *engine.Failure
+	if !errors.As(err, &failure) {
+		failure = &engine.Failure{Cause: engine.Died, Message: err.Error(), Lost: true}
+	}
+	if failure.Lost {
+		s.closeComms(sink)
+		s.mu.Lock()
+		s.reset()
+		s.lost = true
+		s.mu.Unlock()
+	}
+	return failure
 }
 
 func (s *Session) prepare(name, source, code string) (engine.Unit, *check.Checked, error) {

@@ -41,7 +41,8 @@ var arrows = map[string]string{
 	"accel/gans":       "accel/arrays accel/deconv accel/datasets",
 	"accel/validation": "accel/designs",
 
-	"kernel/display":          "",
+	"kernel/comms":            "",
+	"kernel/display":          "kernel/comms",
 	"kernel/shell":            "",
 	"kernel/docs":             "",
 	"kernel/internal/wire":    "",

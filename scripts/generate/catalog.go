@@ -8,6 +8,7 @@ import (
 
 // bundled are the patterns of packages that cells can import beside the standard library.
 var bundled = []string{
+	"./kernel/comms",
 	"./kernel/display",
 	"./kernel/shell",
 	"./accel/...",

@@ -131,7 +131,7 @@ func TestComplete(t *testing.T) {
 		// Imports
 		{name: "an import path", source: "import \"encoding/j|", want: "encoding/json"},
 		{name: "a path in a group", source: "import (\n\t\"fmt\"\n\tj \"encoding/j|son\"\n)", want: "encoding/json"},
-		{name: "packages of regan", source: "import \"regan/kernel/|\"", want: "regan/kernel/display regan/kernel/shell"},
+		{name: "packages of regan", source: "import \"regan/kernel/|\"", want: "regan/kernel/comms regan/kernel/display regan/kernel/shell"},
 
 		// Nowhere
 		{name: "in a comment", source: "// tre|", want: ""},

@@ -11,6 +11,7 @@ package engine
 import (
 	"context"
 
+	"regan/kernel/comms"
 	"regan/kernel/display"
 )
 
@@ -21,6 +22,8 @@ type Unit struct {
 	Source string         `json:"source"`          // Go source text of package main
 	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see Marks
 	Input  Input          `json:"-"`               // answers what the unit asks its reader; nil: nobody does
+
+	Packet *comms.Packet `json:"packet,omitempty"` // in place of a source: what the front end has sent on a comm
 }
 
 // Marks tell which line is running: lowered code stores one in the variable MarkVariable before each statement, and before
@@ -32,9 +35,13 @@ const (
 	TopVariable  = "topˑ"
 )
 
+// arrival is the source of units that hand a packet to the function of a cell that waits for it.
+const arrival = "package main\nimport cellˑ \"" + Helpers + "\"\nfunc init() { cellˑ.Arrive() }"
+
 // Helpers is the import path of the compiled functions that lowered code calls. Their names:
 //
 //	Show(failable bool, values ...any)  shows a cell's result; with failable, the last value is an error, shown as a failure
+//	Arrive()                            hands the unit's packet to a cell's function
 //	Go(f func())                        runs f in a goroutine whose panic does not end the process
 //	Call(f func())                      calls f
 //	Recovered(v any) any                the value of recover, without what the interpreter wraps it in

@@ -19,6 +19,7 @@ import (
 
 	"github.com/traefik/yaegi/interp"
 
+	"regan/kernel/comms"
 	"regan/kernel/display"
 	"regan/kernel/internal/symbols"
 )
@@ -38,10 +39,13 @@ type Interpreter struct {
 	types   map[reflect.Value][]reflect.Type // what yaegi knows as its MapTypes
 	mu      sync.Mutex                       // guards the two below: what an interrupt left behind may still call in
 	ctx     context.Context                  // of the running unit
-	fail    *Failure                         // what Show was given to fail with
-	alive   atomic.Int64                     // goroutines of cells
-	classes classes                          // types of errors that cells declare
-	stopped bool                             // the last unit was interrupted
+	hub     *comms.Hub
+	packet  *comms.Packet   // of the running unit
+	arrives *interp.Program // runs a unit with a packet; nil before the first
+	fail    *Failure        // what Show was given to fail with
+	alive   atomic.Int64    // goroutines of cells
+	classes classes         // types of errors that cells declare
+	stopped bool            // the last unit was interrupted
 }
 
 // NewInterpreter returns an interpreter whose code reads from input, writes to stdout and stderr, and shows things through
@@ -50,6 +54,7 @@ func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit fu
 	i := &Interpreter{
 		stderr: stderr, used: map[string]bool{}, files: map[int]string{}, trace: &trace{}, emit: emit, ctx: context.Background(),
 	}
+	i.hub = comms.NewHub(func(p comms.Packet) { emit(display.Event{Kind: display.Comm, Packet: &p}) })
 	var stdin io.Reader = os.Stdin
 	if input != nil {
 		i.keys = &keyboard{input: input, context: i.context}
@@ -96,8 +101,12 @@ func (i *Interpreter) use(paths ...string) error {
 				continue
 			}
 			table, _ := symbols.Exports(need)
-			if need == displayPath {
+			switch need {
+			case displayPath:
 				maps.Copy(table, i.display)
+			case commsPath:
+				table["Open"] = reflect.ValueOf(i.hub.Open)
+				table["Register"] = reflect.ValueOf(i.hub.Register)
 			}
 			if i.keys != nil {
 				i.keys.replaceStdin(table, i.types)
@@ -130,7 +139,7 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 		i.bases = append(i.bases, base)
 	}
 	slices.Sort(i.bases)
-	program, err := i.compile(u)
+	program, err := i.program(u)
 	if err != nil {
 		return &Failure{Cause: Rejected, Message: err.Error()}
 	}
@@ -140,14 +149,36 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 	if i.keys != nil {
 		i.keys.clear()
 	}
+	i.packet = u.Packet
 	_, err = i.yaegi.ExecuteWithContext(ctx, program)
-	i.stopped = ctx.Err() != nil
+	if i.stopped = ctx.Err() != nil; i.stopped {
+		i.endComms()
+	}
 	if f := i.failed(); f != nil && ctx.Err() == nil { // what an interrupt makes fail is not what failed
 		return f
 	} else if f != nil {
 		err = ctx.Err()
 	}
 	return i.failure(err)
+}
+
+// program returns what runs a unit. That of packets is compiled once: a widget sends many.
+func (i *Interpreter) program(u Unit) (*interp.Program, error) {
+	if u.Packet == nil {
+		return i.compile(u)
+	}
+	var err error
+	if i.arrives == nil {
+		i.arrives, err = i.compile(Unit{File: "comm", Source: arrival})
+	}
+	return i.arrives, err
+}
+
+// endComms ends the comms after an interrupt, which has ended the functions of cells that they call.
+func (i *Interpreter) endComms() {
+	if comms, targets := i.hub.End(); comms+targets > 0 {
+		fmt.Fprintf(i.stderr, "note: the interrupt has closed %d comms and forgotten %d targets; run the cells that made them again\n", comms, targets)
+	}
 }
 
 // renew has the types of errors told again after an interrupt: it ends all that the interpreter has running, and with it the
@@ -320,7 +351,10 @@ func typeName(value any) string {
 	return fmt.Sprintf("%T", value)
 }
 
-const displayPath = "regan/kernel/display"
+const (
+	displayPath = "regan/kernel/display"
+	commsPath   = "regan/kernel/comms"
+)
 
 // displayFunctions are the functions of package display that reach the reader only inside a cell.
 func (i *Interpreter) displayFunctions() map[string]reflect.Value {
@@ -358,6 +392,7 @@ func (i *Interpreter) helpers() map[string]reflect.Value {
 	helpers := i.classes.helpers()
 	helpers["Show"] = reflect.ValueOf(i.show)
 	helpers["Go"] = reflect.ValueOf(i.spawn)
+	helpers["Arrive"] = reflect.ValueOf(func() { i.hub.Receive(*i.packet) })
 	helpers["Call"] = reflect.ValueOf(func(f func()) { f() })
 	return helpers
 }

@@ -140,7 +140,7 @@ func TestNeeds(t *testing.T) {
 	}{
 		{"errors", []string{"errors"}},
 		{"bufio", []string{"bufio", "io"}},
-		{"regan/kernel/display", []string{"context", "regan/kernel/display", "time"}},
+		{"regan/kernel/display", []string{"context", "regan/kernel/comms", "regan/kernel/display", "time"}},
 		{"no/such", []string{}},
 	} {
 		if diff := cmp.Diff(c.want, symbols.Needs(c.path)); diff != "" {

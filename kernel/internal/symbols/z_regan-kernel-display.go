@@ -14,6 +14,7 @@ func exports_regan_kernel_display() map[string]reflect.Value {
 		"Bundle":       reflect.ValueOf((*display.Bundle)(nil)),
 		"Clear":        reflect.ValueOf(display.Clear),
 		"ClearOutput":  reflect.ValueOf(display.ClearOutput),
+		"Comm":         reflect.ValueOf(display.Comm),
 		"Context":      reflect.ValueOf(display.Context),
 		"Display":      reflect.ValueOf(display.Display),
 		"Event":        reflect.ValueOf((*display.Event)(nil)),

@@ -52,7 +52,7 @@ func TestContentsOnTheWire(t *testing.T) {
 		&IsCompleteReply{Status: "complete"},
 		&HistoryReply{Status: OK, History: []HistoryItem{{0, 1, "1+1", nil}, {0, 1, "1+1", &output}}},
 		&CommInfoReply{Status: OK, Comms: map[string]CommInfo{}},
-		&CommClose{CommID: "c1"},
+		&CommClose{CommID: "c1", Data: map[string]any{}},
 		&InterruptReply{Status: OK},
 		&ShutdownReply{Status: OK, Restart: true},
 		&CreateSubshellReply{Status: OK, Subshell: "s1"},

@@ -1,7 +1,5 @@
 package wire
 
-import "encoding/json"
-
 // CommInfoRequest asks which comms are open.
 type CommInfoRequest struct {
 	TargetName string `json:"target_name,omitempty"` // empty: all
@@ -26,9 +24,9 @@ func (*CommInfoReply) Type() string { return "comm_info_reply" }
 
 // CommOpen opens a comm, a channel of messages between a front end's widget and the kernel.
 type CommOpen struct {
-	CommID     string          `json:"comm_id"`
-	TargetName string          `json:"target_name"`
-	Data       json.RawMessage `json:"data"`
+	CommID     string         `json:"comm_id"`
+	TargetName string         `json:"target_name"`
+	Data       map[string]any `json:"data"`
 }
 
 // Type implements Content.
@@ -36,8 +34,8 @@ func (*CommOpen) Type() string { return "comm_open" }
 
 // CommMessage is a message on a comm.
 type CommMessage struct {
-	CommID string          `json:"comm_id"`
-	Data   json.RawMessage `json:"data"`
+	CommID string         `json:"comm_id"`
+	Data   map[string]any `json:"data"`
 }
 
 // Type implements Content.
@@ -45,8 +43,8 @@ func (*CommMessage) Type() string { return "comm_msg" }
 
 // CommClose closes a comm.
 type CommClose struct {
-	CommID string   `json:"comm_id"`
-	Data   struct{} `json:"data"`
+	CommID string         `json:"comm_id"`
+	Data   map[string]any `json:"data"`
 }
 
 // Type implements Content.
