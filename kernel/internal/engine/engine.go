@@ -44,6 +44,8 @@ const arrival = "package main\nimport cellˑ \"" + Helpers + "\"\nfunc init() { 
 //	Arrive()                            hands the unit's packet to a cell's function
 //	Go(f func())                        runs f in a goroutine whose panic does not end the process
 //	Call(f func())                      calls f
+//	Clear(m any)                        empties a map
+//	Rune(s string, i int) (rune, int)   the rune that starts at s[i], and its width
 //	Recovered(v any) any                the value of recover, without what the interpreter wraps it in
 //	Compiled(v any) any                 the value in an interface, without what the interpreter wraps it in
 //	Mismatch, Lacks                     panic where a type assertion fails, or cannot be decided

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // A class is a type of errors that a cell declares: how its methods are called.
@@ -86,6 +87,8 @@ func (c *classes) helpers() map[string]reflect.Value {
 			e, ok := c.find(err, c.get(key))
 			return e.value, ok
 		}),
+		"Rune":      reflect.ValueOf(func(s string, i int) (rune, int) { return utf8.DecodeRuneInString(s[i:]) }),
+		"Clear":     reflect.ValueOf(func(m any) { reflect.ValueOf(m).Clear() }),
 		"Compiled":  reflect.ValueOf(func(v any) any { return v }), // takes off what the interpreter wraps values of interface types in
 		"Recovered": reflect.ValueOf(recovered),
 		"Mismatch":  reflect.ValueOf(mismatch),

@@ -323,6 +323,8 @@ func panicText(value any) string {
 		return "runtime error: index out of range"
 	case strings.HasPrefix(text, "reflect.Value.Slice") && strings.HasSuffix(text, "out of bounds"):
 		return "runtime error: slice bounds out of range"
+	case sliceToArray.MatchString(text):
+		return sliceToArray.ReplaceAllString(text, "runtime error: cannot convert slice with length $1 to array or pointer to array with length $2")
 	case conversion.MatchString(text):
 		return conversion.ReplaceAllString(text, "$1")
 	case strings.HasPrefix(text, "reflect: call of ") && strings.HasSuffix(text, "on zero Value"),
@@ -340,6 +342,9 @@ func panicText(value any) string {
 
 // conversion matches what the interpreter says of a failed type assertion, with a place in the unit before it.
 var conversion = regexp.MustCompile(`^unit\d+:\d+(?::\d+)?: (interface conversion: )`)
+
+// sliceToArray matches what package reflect says of a slice that is too short for an array.
+var sliceToArray = regexp.MustCompile(`^reflect: cannot convert slice with length (\d+) to (?:pointer to )?array with length (\d+)$`)
 
 func typeName(value any) string {
 	if strings.HasPrefix(panicText(value), "runtime error: ") {

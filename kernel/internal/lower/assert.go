@@ -298,7 +298,7 @@ func (p *dynamicPass) typeSwitch(n *ast.TypeSwitchStmt, at *astutil.Cursor) {
 			rhs = p.callTo(p.assertFunction(from, only, at, must), rhs)
 		}
 		body := clause.Colon
-		define := &ast.AssignStmt{Lhs: []ast.Expr{ident(bound.Name, body)}, Tok: token.DEFINE, TokPos: body, Rhs: []ast.Expr{rhs}}
+		define := &ast.AssignStmt{Lhs: []ast.Expr{ident(localName(bound.Name), body)}, Tok: token.DEFINE, TokPos: body, Rhs: []ast.Expr{rhs}}
 		if p.usesImplicit(clause) {
 			clause.Body = append([]ast.Stmt{define}, clause.Body...)
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
+
+	"regan/kernel/internal/engine"
 )
 
 // builtin replaces calls of min, max and clear, which the interpreter lacks, by functions of the unit, and takes off what it
@@ -43,7 +45,7 @@ func (r *rewriter) extreme(builtin string, t types.Type, n int) string {
 	if t.Underlying().(*types.Basic).Info()&types.IsFloat != 0 {
 		nan = "a%[1]d != a%[1]d || "
 		sign := map[string]string{"min": "", "max": "!"}[builtin] // of two zeros, the negative is the smaller
-		zero = fmt.Sprintf("if a%%[1]d == 0 && m == 0 && %s(1/float64(a%%[1]d) < 0) { m = a%%[1]d }\n", sign)
+		zero = fmt.Sprintf("if a%%[1]d == 0 && m == 0 && %s(1.0/a%%[1]d < 0) { m = a%%[1]d }\n", sign)
 	}
 	for i := range n {
 		if i > 0 {
@@ -60,7 +62,7 @@ func (r *rewriter) extreme(builtin string, t types.Type, n int) string {
 func (r *rewriter) clear(t types.Type) string {
 	typ := r.typeText(t)
 	name := "clearˑ" + identifier(typ)
-	body := "for k := range m {\ndelete(m, k)\n}\n"
+	body := r.packageName(engine.Helpers) + ".Clear(m)\n" // delete does not find a key that is NaN
 	if s, ok := t.Underlying().(*types.Slice); ok {
 		body = fmt.Sprintf("var zero %s\nfor i := range m {\nm[i] = zero\n}\n", r.typeText(s.Elem()))
 	}

@@ -20,6 +20,60 @@ func (r *rewriter) nameFields(list *ast.FieldList, name string) {
 	}
 }
 
+// clearResults starts a function with zero in its named results: the interpreter leaves in them what the same call returned
+// the last time.
+func (r *rewriter) clearResults(t *ast.FuncType, body *ast.BlockStmt) {
+	if t.Results == nil {
+		return
+	}
+	pos := body.Lbrace
+	var list []ast.Stmt
+	for _, field := range t.Results.List {
+		for _, name := range field.Names {
+			if name.Name == "_" {
+				continue
+			}
+			id := &ast.Ident{Name: localName(name.Name), NamePos: pos}
+			assign := &ast.AssignStmt{Lhs: []ast.Expr{id}, Tok: token.ASSIGN, TokPos: pos, Rhs: []ast.Expr{r.zero(r.Info.TypeOf(field.Type), pos)}}
+			if assign.Rhs[0] != nil {
+				list = append(list, assign)
+				continue
+			}
+			zero := r.temp("zero")
+			assign.Rhs[0] = &ast.Ident{Name: zero, NamePos: pos}
+			list = append(list, &ast.DeclStmt{Decl: &ast.GenDecl{Tok: token.VAR, TokPos: pos, Specs: []ast.Spec{
+				&ast.ValueSpec{Names: []*ast.Ident{{Name: zero, NamePos: pos}}, Type: field.Type}}}}, assign)
+		}
+	}
+	body.List = append(list, body.List...)
+}
+
+// zero is the literal of a type's zero value; nil if it has none.
+func (r *rewriter) zero(t types.Type, pos token.Pos) ast.Expr {
+	if t == nil {
+		return nil
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		if _, named := types.Unalias(t).(*types.Basic); !named {
+			return nil
+		}
+		switch info := u.Info(); {
+		case info&types.IsBoolean != 0:
+			return &ast.Ident{Name: "false", NamePos: pos}
+		case info&types.IsString != 0:
+			return &ast.BasicLit{Kind: token.STRING, Value: `""`, ValuePos: pos}
+		case info&types.IsInteger != 0:
+			return number(pos, 0)
+		}
+	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Signature, *types.Interface:
+		if _, parameter := types.Unalias(t).(*types.TypeParam); !parameter {
+			return &ast.Ident{Name: "nil", NamePos: pos}
+		}
+	}
+	return nil
+}
+
 // bind makes a function literal that is handed over hold the variables of this turn of the loop around it: to the
 // interpreter, one that goes straight into a compiled function has those of the turn in which it is called.
 func (r *rewriter) bind(lit *ast.FuncLit, at *astutil.Cursor) {

@@ -19,11 +19,12 @@ func (r *rewriter) fold(e ast.Expr, at *astutil.Cursor) ast.Expr {
 		return nil
 	}
 	basic, ok := tv.Type.Underlying().(*types.Basic)
-	if !ok || basic.Info()&types.IsComplex != 0 {
+	if !ok {
 		return nil
 	}
-	if lit, ok := e.(*ast.BasicLit); ok && (basic.Info()&types.IsFloat == 0 || lit.Kind != token.INT) {
-		return nil // a literal is exact as it stands, unless the interpreter takes its kind for its type
+	shifted := isShifted(e, at)
+	if lit, ok := e.(*ast.BasicLit); ok && exact(lit, basic) && !shifted {
+		return nil
 	}
 	if id, ok := e.(*ast.Ident); ok && (id.Name == "true" || id.Name == "false") {
 		return nil
@@ -35,7 +36,7 @@ func (r *rewriter) fold(e ast.Expr, at *astutil.Cursor) ast.Expr {
 	if lit == nil {
 		return nil
 	}
-	if _, basicLit := e.(*ast.BasicLit); basicLit || plain(tv.Type) {
+	if _, basicLit := e.(*ast.BasicLit); basicLit && !shifted || plain(tv.Type) {
 		return lit
 	}
 	typ, err := r.tryTypeExpr(tv.Type)
@@ -43,6 +44,26 @@ func (r *rewriter) fold(e ast.Expr, at *astutil.Cursor) ast.Expr {
 		return nil
 	}
 	return &ast.CallExpr{Fun: typ, Lparen: e.Pos(), Args: []ast.Expr{lit}, Rparen: e.Pos()}
+}
+
+// exact tells whether a literal of a type is exact as it stands: the interpreter takes its kind for its type.
+func exact(lit *ast.BasicLit, t *types.Basic) bool {
+	switch {
+	case t.Info()&types.IsInteger != 0:
+		return lit.Kind == token.INT || lit.Kind == token.CHAR
+	case t.Info()&types.IsFloat != 0:
+		return lit.Kind == token.FLOAT
+	case t.Info()&types.IsComplex != 0:
+		return lit.Kind == token.IMAG
+	}
+	return true
+}
+
+// isShifted tells whether an expression is what a shift shifts. A constant there has the type that the context asks for, and
+// the interpreter does not look at the context.
+func isShifted(e ast.Expr, at *astutil.Cursor) bool {
+	shift, ok := at.Parent().(*ast.BinaryExpr)
+	return ok && shift.X == e && (shift.Op == token.SHL || shift.Op == token.SHR)
 }
 
 func (r *rewriter) isFieldKey(e ast.Expr) bool {
@@ -61,7 +82,7 @@ func plain(t types.Type) bool {
 		return false
 	}
 	switch b.Kind() {
-	case types.Int, types.Float64, types.String, types.Bool, types.UntypedInt, types.UntypedFloat, types.UntypedString, types.UntypedBool:
+	case types.Int, types.Float64, types.String, types.Bool, types.UntypedInt, types.UntypedFloat, types.Complex128, types.UntypedComplex, types.UntypedString, types.UntypedBool:
 		return true
 	}
 	return false
@@ -87,18 +108,28 @@ func literal(v constant.Value, basic *types.Basic, pos token.Pos) ast.Expr {
 			return lit(token.INT, i.ExactString())
 		}
 	case info&types.IsFloat != 0:
-		bits := 64
-		f, _ := constant.Float64Val(constant.ToFloat(v))
-		if basic.Kind() == types.Float32 {
-			bits = 32
-			f32, _ := constant.Float32Val(constant.ToFloat(v))
-			f = float64(f32)
-		}
-		text := strconv.FormatFloat(f, 'g', -1, bits)
-		if !strings.ContainsAny(text, ".eIN") {
-			text += ".0"
-		}
-		return lit(token.FLOAT, text)
+		return lit(token.FLOAT, floatText(v, basic.Kind() == types.Float32))
+	case info&types.IsComplex != 0:
+		v, short := constant.ToComplex(v), basic.Kind() == types.Complex64
+		return &ast.CallExpr{Fun: &ast.Ident{Name: "complex", NamePos: pos}, Lparen: pos, Args: []ast.Expr{
+			lit(token.FLOAT, floatText(constant.Real(v), short)), lit(token.FLOAT, floatText(constant.Imag(v), short)),
+		}, Rparen: pos}
 	}
 	return nil
+}
+
+// floatText is the literal of a float64 or, where short is true, of a float32.
+func floatText(v constant.Value, short bool) string {
+	bits := 64
+	f, _ := constant.Float64Val(constant.ToFloat(v))
+	if short {
+		bits = 32
+		f32, _ := constant.Float32Val(constant.ToFloat(v))
+		f = float64(f32)
+	}
+	text := strconv.FormatFloat(f, 'g', -1, bits)
+	if !strings.ContainsAny(text, ".eIN") {
+		text += ".0"
+	}
+	return text
 }

@@ -47,8 +47,11 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 	switch n := at.Node().(type) {
 	case *ast.FuncDecl, *ast.FuncLit:
 		p.functions, p.loops = p.functions[:len(p.functions)-1], p.loops[:len(p.loops)-1]
-	case *ast.ForStmt, *ast.RangeStmt:
+	case *ast.ForStmt:
 		p.loops[len(p.loops)-1]--
+	case *ast.RangeStmt:
+		p.loops[len(p.loops)-1]--
+		p.rangeArray(n)
 	case *ast.DeferStmt:
 		p.deferred(n, at)
 	case *ast.AssignStmt:
@@ -83,7 +86,11 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 	case *ast.CallExpr:
 		p.call(n, at)
 	case *ast.SelectorExpr:
+		p.writeEmbedded(n)
 		p.methodValue(n, at)
+		p.methodExpression(n, at)
+	case *ast.IndexExpr:
+		n.X = p.pointedTo(n.X)
 	case *ast.TypeAssertExpr:
 		if n.Type != nil {
 			p.assertion(n, at)
@@ -177,6 +184,7 @@ func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
 				at.Replace(e)
 			}
 		}
+		p.toAny(n, tv.Type, at)
 		return
 	}
 	sig, ok := under[*types.Signature](tv.Type)
@@ -198,6 +206,63 @@ func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
 	for i := range n.Args {
 		n.Args[i] = p.convert(n.Args[i], parameter(sig, i, n.Ellipsis.IsValid()))
 	}
+	p.pack(n, sig)
+}
+
+// toAny has a value that may be nil converted to any by a call: to the interpreter, the conversion of a nil pointer is nil.
+func (p *dynamicPass) toAny(n *ast.CallExpr, to types.Type, at *astutil.Cursor) {
+	if !isAny(to) || len(n.Args) != 1 {
+		return
+	}
+	switch p.Info.TypeOf(n.Args[0]).Underlying().(type) {
+	case *types.Pointer, *types.Map, *types.Slice, *types.Chan, *types.Signature:
+		p.rewriter.functions["anyˑ"] = "func anyˑ(v any) any {\nreturn v\n}\n"
+		at.Replace(p.typed(p.callTo("anyˑ", n.Args[0]), to))
+	}
+}
+
+// pack hands the values for a variadic parameter of an interface type over as a slice, where code of cells is called: the
+// interpreter drops nil among them and spreads a slice that is one of them.
+func (p *dynamicPass) pack(n *ast.CallExpr, sig *types.Signature) {
+	fixed := sig.Params().Len() - 1
+	if !sig.Variadic() || n.Ellipsis.IsValid() || len(n.Args) <= fixed || p.compiled(n.Fun) {
+		return
+	}
+	slice, ok := sig.Params().At(fixed).Type().(*types.Slice)
+	if !ok || !types.IsInterface(slice.Elem()) {
+		return
+	}
+	if t, ok := p.Info.TypeOf(n.Args[0]).(*types.Tuple); ok && t.Len() != 1 {
+		return
+	}
+	typ, err := p.tryTypeExpr(slice)
+	if err != nil {
+		return
+	}
+	pos := n.Args[fixed].Pos()
+	packed := p.typed(&ast.CompositeLit{Type: typ, Lbrace: pos, Elts: n.Args[fixed:], Rbrace: n.Rparen}, slice)
+	n.Args = append(n.Args[:fixed:fixed], packed)
+	n.Ellipsis = n.Rparen
+}
+
+// compiled tells whether an expression names a function or method that no cell declares.
+func (r *rewriter) compiled(f ast.Expr) bool {
+	var id *ast.Ident
+	switch f := ast.Unparen(f).(type) {
+	case *ast.Ident:
+		id = f
+	case *ast.SelectorExpr:
+		id = f.Sel
+	default:
+		return false
+	}
+	switch obj := r.Info.Uses[id].(type) {
+	case *types.Builtin:
+		return true
+	case *types.Func:
+		return obj.Pkg() != r.Pkg
+	}
+	return false
 }
 
 // callee is the package-level function that a call calls, as in "errors.As"; empty for any other.

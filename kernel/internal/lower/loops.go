@@ -14,6 +14,10 @@ func (r *rewriter) planRange(n *ast.RangeStmt) {
 	if r.overInteger(n) {
 		r.counted[n] = r.Info.TypeOf(n.X)
 	}
+	if b, ok := under[*types.Basic](r.Info.TypeOf(n.X)); ok && b.Info()&types.IsString != 0 {
+		r.strings[n] = true
+		return
+	}
 	if n.Tok != token.DEFINE {
 		return
 	}
@@ -67,6 +71,44 @@ func (r *rewriter) lowerRange(n *ast.RangeStmt, at *astutil.Cursor) {
 	})
 }
 
+// lowerString turns a range over a string into a loop that decodes: the interpreter takes a byte that is no UTF-8 for as many
+// bytes as the rune that stands for it, and without a second variable it ranges over bytes.
+func (r *rewriter) lowerString(n *ast.RangeStmt, at *astutil.Cursor) {
+	if !r.strings[n] {
+		return
+	}
+	pos := n.Pos()
+	text, i, char, width := r.temp("text"), r.temp("i"), r.temp("char"), r.temp("width")
+	id := func(name string) *ast.Ident { return &ast.Ident{Name: name, NamePos: pos} }
+	call := func(f ast.Expr, args ...ast.Expr) ast.Expr {
+		return &ast.CallExpr{Fun: f, Lparen: pos, Args: args, Rparen: pos}
+	}
+	store := func(tok token.Token, value ast.Expr, to ...ast.Expr) ast.Stmt {
+		return &ast.AssignStmt{Lhs: to, Tok: tok, TokPos: pos, Rhs: []ast.Expr{value}}
+	}
+	list := []ast.Stmt{
+		store(token.DEFINE, call(id("rune"), &ast.IndexExpr{X: id(text), Lbrack: pos, Index: id(i), Rbrack: pos}), id(char)),
+		store(token.ASSIGN, number(pos, 1), id(width)),
+		&ast.IfStmt{If: pos, Cond: &ast.BinaryExpr{X: id(char), Op: token.GEQ, OpPos: pos, Y: number(pos, 0x80)},
+			Body: &ast.BlockStmt{Lbrace: pos, Rbrace: pos, List: []ast.Stmt{
+				store(token.ASSIGN, call(r.helper("Rune", pos), id(text), id(i)), id(char), id(width))}}},
+	}
+	for k, e := range []ast.Expr{n.Key, n.Value} {
+		if e != nil && !blank(e) {
+			list = append(list, store(n.Tok, id([]string{i, char}[k]), e))
+		}
+	}
+	n.Body.List = append(list, n.Body.List...)
+	at.Replace(&ast.ForStmt{
+		For: n.For,
+		Init: &ast.AssignStmt{Lhs: []ast.Expr{id(text), id(i), id(width)}, Tok: token.DEFINE, TokPos: pos,
+			Rhs: []ast.Expr{call(id("string"), n.X), number(pos, 0), number(pos, 0)}},
+		Cond: &ast.BinaryExpr{X: id(i), Op: token.LSS, OpPos: pos, Y: call(id("len"), id(text))},
+		Post: store(token.ADD_ASSIGN, id(width), id(i)),
+		Body: n.Body,
+	})
+}
+
 // copyLoopVariables makes the variables of a three-clause loop live one iteration, where a function in the body can hold on
 // to them.
 func (r *rewriter) copyLoopVariables(n *ast.ForStmt, label *ast.LabeledStmt) {
@@ -105,7 +147,7 @@ func (r *rewriter) copyBack(n *ast.ForStmt, id *ast.Ident, label *ast.LabeledStm
 			return true
 		})
 	}
-	name, pos := id.Name, n.Body.Lbrace
+	name, pos := localName(id.Name), n.Body.Lbrace
 	id.Name = between
 	assign := func(to, from string, tok token.Token, pos token.Pos) ast.Stmt {
 		return &ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: to, NamePos: pos}}, Tok: tok, TokPos: pos,
@@ -152,8 +194,9 @@ func (r *rewriter) copyInto(body *ast.BlockStmt, ids []*ast.Ident) {
 	pos := body.Lbrace
 	define := &ast.AssignStmt{Tok: token.DEFINE, TokPos: pos}
 	for _, id := range ids {
-		define.Lhs = append(define.Lhs, &ast.Ident{Name: id.Name, NamePos: pos})
-		define.Rhs = append(define.Rhs, &ast.Ident{Name: id.Name, NamePos: pos})
+		name := localName(id.Name)
+		define.Lhs = append(define.Lhs, &ast.Ident{Name: name, NamePos: pos})
+		define.Rhs = append(define.Rhs, &ast.Ident{Name: name, NamePos: pos})
 	}
 	body.List = append([]ast.Stmt{define}, body.List...)
 }

@@ -39,7 +39,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	l.units++
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
-		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, inLoop: map[*ast.FuncLit]bool{},
+		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, strings: map[*ast.RangeStmt]bool{}, inLoop: map[*ast.FuncLit]bool{},
 		classes: map[string]string{}, remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
 		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
@@ -127,10 +127,12 @@ type rewriter struct {
 	functions map[string]string             // helper functions of the unit, as source text by name
 	inLoop    map[*ast.FuncLit]bool         // the function literals that hold variables of loops
 	counted   map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
+	strings   map[*ast.RangeStmt]bool       // the ranges over strings
 	classes   map[string]string             // types of errors: what tells the engine of them, as source text by key
 	iterators map[*ast.RangeStmt]*iterator  // the ranges over functions
 	enclosing []*ast.FuncType               // of the functions around a node, innermost last
 	remade    map[*ast.FuncLit]bool         // the function literals that are made in a frame of their own
+	inits     []*ast.Ident                  // the init functions of a program
 	temps     int
 	errs      cell.Errors
 	unit      engine.Unit
@@ -169,10 +171,12 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 		case *ast.FuncLit:
 			r.enclosing = append(r.enclosing, n.Type)
 			r.nameParameters(n.Type)
+			r.clearResults(n.Type, n.Body)
 		}
 	case *ast.FuncDecl:
 		r.enclosing = append(r.enclosing, n.Type)
 		r.nameParameters(n.Type)
+		r.clearResults(n.Type, n.Body)
 		if n.Recv != nil {
 			r.nameFields(n.Recv, "receiver")
 		}
@@ -203,8 +207,13 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 	case *ast.FuncLit:
 		r.enclosing = r.enclosing[:len(r.enclosing)-1]
 		r.bind(n, at)
+	case *ast.SelectStmt:
+		r.lowerSelect(n, at)
+	case *ast.SwitchStmt:
+		r.lowerSwitch(n, at)
 	case *ast.RangeStmt:
 		r.lowerRange(n, at)
+		r.lowerString(n, at)
 		r.lowerIterator(n, at)
 	case *ast.GoStmt:
 		r.lowerGo(n, at)
@@ -227,6 +236,10 @@ func (r *rewriter) declarations() []ast.Decl {
 			if n.Body == nil {
 				r.fail(n.Pos(), "func %s has no body", n.Name.Name)
 				continue
+			}
+			if r.Cell.Program && n.Recv == nil && n.Name.Name == "init" { // which run after the variables are set
+				n.Name.Name = r.temp("init")
+				r.inits = append(r.inits, n.Name)
 			}
 		}
 		d = r.rewrite(d).(ast.Decl)
@@ -280,7 +293,7 @@ func (r *rewriter) body() []ast.Decl {
 	return []ast.Decl{f, start}
 }
 
-// program is what runs a whole file: its variables in the order in which Go initialises them, then main.
+// program is what runs a whole file: its variables in the order in which Go initialises them, its init functions, then main.
 func (r *rewriter) program() []ast.Stmt {
 	var list []ast.Stmt
 	for _, init := range r.Info.InitOrder {
@@ -297,6 +310,9 @@ func (r *rewriter) program() []ast.Stmt {
 			assign.Lhs = append(assign.Lhs, id)
 		}
 		list = append(list, assign)
+	}
+	for _, name := range r.inits {
+		list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: &ast.Ident{Name: name.Name, NamePos: name.NamePos}}})
 	}
 	if sym := r.SymbolOf(r.Pkg.Scope().Lookup("main")); sym != nil {
 		list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(runName(sym))}})

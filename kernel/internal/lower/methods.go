@@ -46,10 +46,10 @@ func (p *dynamicPass) methodValue(n *ast.SelectorExpr, at *astutil.Cursor) {
 func (p *dynamicPass) boundMethod(n *ast.SelectorExpr) ast.Expr {
 	sel := p.Info.Selections[n]
 	sig, ok := sel.Type().(*types.Signature)
-	if !ok || !p.ofCells(sel.Recv()) || p.local(sel.Recv()) {
+	if t := p.Info.TypeOf(n.X); !ok || !p.ofCells(t) || p.local(t) {
 		return n
 	}
-	receiver, x := sel.Recv(), n.X
+	receiver, x := p.Info.TypeOf(n.X), n.X
 	_, isPointer := under[*types.Pointer](receiver)
 	method := sel.Obj().(*types.Func).Signature().Recv()
 	switch _, wantsPointer := method.Type().(*types.Pointer); {
@@ -84,4 +84,76 @@ func (p *dynamicPass) boundMethod(n *ast.SelectorExpr) ast.Expr {
 	p.rewriter.functions[name] = "func " + name + "(receiver " + types.ExprString(typ) + ") " + p.typeText(sig) + " {\n" +
 		"return " + types.ExprString(fields) + " {\n" + back + "receiver." + n.Sel.Name + "(" + args + ")\n}\n}\n"
 	return p.typed(p.callTo(name, x), sig)
+}
+
+// writeEmbedded writes out the embedded fields on the way to a promoted field or method: the interpreter does not find what an
+// embedded interface promotes, and evaluates the way to a method's receiver when the method is called.
+func (p *dynamicPass) writeEmbedded(n *ast.SelectorExpr) {
+	sel := p.Info.Selections[n]
+	if sel == nil || sel.Kind() == types.MethodExpr || len(sel.Index()) < 2 {
+		return
+	}
+	x, t := n.X, p.Info.TypeOf(n.X)
+	for _, i := range sel.Index()[:len(sel.Index())-1] {
+		s, ok := under[*types.Struct](deref(t))
+		if !ok || !s.Field(i).Exported() && s.Field(i).Pkg() != p.Pkg {
+			return // a field that the cell cannot name
+		}
+		field := s.Field(i)
+		name := &ast.Ident{Name: field.Name(), NamePos: n.Sel.Pos()}
+		p.Info.Uses[name] = field
+		t = field.Type()
+		x = p.typed(&ast.SelectorExpr{X: x, Sel: name}, t)
+	}
+	n.X = x
+}
+
+// methodExpression is T.Method as a function literal: the interpreter knows it only for some types.
+func (p *dynamicPass) methodExpression(n *ast.SelectorExpr, at *astutil.Cursor) {
+	sel := p.Info.Selections[n]
+	if sel == nil || sel.Kind() != types.MethodExpr {
+		return
+	}
+	sig := sel.Type().(*types.Signature)
+	e, err := p.tryTypeExpr(sig)
+	if err != nil {
+		return
+	}
+	pos := n.Pos()
+	f := e.(*ast.FuncType)
+	f.Func = pos
+	p.nameParameters(f)
+	var args []ast.Expr
+	for _, field := range f.Params.List {
+		args = append(args, &ast.Ident{Name: field.Names[0].Name, NamePos: pos})
+	}
+	call := &ast.CallExpr{Fun: &ast.SelectorExpr{X: args[0], Sel: &ast.Ident{Name: n.Sel.Name, NamePos: pos}}, Lparen: pos, Args: args[1:], Rparen: pos}
+	if sig.Variadic() {
+		call.Ellipsis = pos
+	}
+	var body ast.Stmt = &ast.ExprStmt{X: call}
+	if sig.Results().Len() > 0 {
+		body = &ast.ReturnStmt{Return: pos, Results: []ast.Expr{call}}
+	}
+	at.Replace(p.typed(&ast.FuncLit{Type: f, Body: &ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{body}}}, sig))
+}
+
+// pointedTo writes out that an array is indexed by a pointer to it.
+func (p *dynamicPass) pointedTo(x ast.Expr) ast.Expr {
+	ptr, ok := under[*types.Pointer](p.Info.TypeOf(x))
+	if !ok {
+		return x
+	}
+	star := p.typed(&ast.StarExpr{Star: x.Pos(), X: x}, ptr.Elem())
+	return p.typed(&ast.ParenExpr{Lparen: x.Pos(), X: star, Rparen: x.End()}, ptr.Elem())
+}
+
+// rangeArray has a range over a pointer to an array range over a slice of the array: the interpreter changes the pointer.
+func (p *dynamicPass) rangeArray(n *ast.RangeStmt) {
+	array := p.pointedTo(n.X)
+	if array == n.X {
+		return
+	}
+	elem := p.Info.TypeOf(array).Underlying().(*types.Array).Elem()
+	n.X = p.typed(&ast.SliceExpr{X: array, Lbrack: n.X.Pos(), Rbrack: n.X.End()}, types.NewSlice(elem))
 }

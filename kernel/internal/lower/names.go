@@ -32,7 +32,19 @@ func (r *rewriter) rename(id *ast.Ident) {
 	}
 	if sym := r.SymbolOf(obj); sym != nil {
 		id.Name = runName(sym)
+		return
 	}
+	if v, ok := obj.(*types.Var); obj.Pkg() == r.Pkg && !(ok && v.IsField()) {
+		id.Name = localName(id.Name)
+	}
+}
+
+// localName is the name of what a function declares. Lowered code uses the language's own names, so nothing may hide them.
+func localName(name string) string {
+	if types.Universe.Lookup(name) != nil {
+		return name + "ˑ"
+	}
+	return name
 }
 
 func deref(t types.Type) types.Type {
@@ -42,12 +54,12 @@ func deref(t types.Type) types.Type {
 	return types.Unalias(t)
 }
 
-// runName is a symbol's name in units. The interpreter would run a function called main after every later unit.
+// runName is a symbol's name in units. No symbol may hide a name of the language, which lowered code uses. The interpreter would run a function called main after every later unit.
 func runName(sym *check.Symbol) string {
 	if sym.Run == "main" {
 		return "mainˑ1"
 	}
-	return sym.Run
+	return localName(sym.Run)
 }
 
 // packageName imports a package into the unit and returns its name there.
