@@ -14,6 +14,7 @@ import (
 type ADC interface {
 	Cost() (ADCCost, error) // or what is wrong with the numbers, as Validate says it
 	Validate() error
+	Explain() (Explanation, error) // where the numbers of Cost come from
 }
 
 // ADCCost is what a converter costs.

@@ -3,8 +3,12 @@
 //	Device    one kind of cell and what a spike on its word line costs
 //	Crossbar  an array of cells: what one product of a vector and its matrix takes, what writing it takes
 //	Chip      how many crossbars there are
+//	Cell      one memristor as a circuit sees it: resistances, voltages, pulses, endurance
 //	ADC       what a conversion of a column's current costs, by one of four models: SurveyADC, ISAACADC, ZigZagADC, SARADC
+//	Circuit   any other part beside the cells: what one action takes, how big it is, what it leaks
 //	Part      a bill of parts, with power and area: ISAAC is one
+//	Scaling   carries a circuit to another CMOS node
+//	Figure    one number with its formula, unit and source; Explain lists those of a part
 //
 // A part is plain data and answers two questions: what does one action cost, and how big is it? Nothing here knows of
 // networks. Start with PipeLayerDevice, or with the chip of a design in accel/designs, and change the fields you study.

@@ -9,6 +9,8 @@ type Part struct {
 	Power units.Power // of one, when all work; without those of Parts
 	Area  units.Area  // of one; without those of Parts
 	Parts []Part
+
+	Source string // of Power and Area
 }
 
 // Each returns power and area of one of the part, with all that it consists of.
@@ -49,7 +51,7 @@ func ISAAC() Part {
 	line := func(name string, count int, milliwatts, squareMillimetres float64) Part {
 		n := float64(count)
 		return Part{Name: name, Count: count, Power: units.Power(milliwatts/n) * units.Milliwatt,
-			Area: units.Area(squareMillimetres/n) * units.SquareMillimetre}
+			Area: units.Area(squareMillimetres/n) * units.SquareMillimetre, Source: isaacSource}
 	}
 	ima := Part{Name: "in-situ multiply-accumulate unit", Count: 12, Parts: []Part{
 		line("ADC, 8 bits, 1.28 GHz", 8, 16, 0.0096),
@@ -74,23 +76,4 @@ func ISAAC() Part {
 		tile,
 		line("HyperTransport, 4 links of 1.6 GHz", 1, 10_400, 22.88),
 	}}
-}
-
-// Action is something that a part does, and what doing it once takes.
-type Action struct {
-	Name   string
-	Energy units.Energy
-}
-
-// ISAACActions returns what ISAAC's parts take for each action, in 32 nm but for the link between chips, which is of 65 nm: powers of
-// table I over the rates at which the parts work, as in hwcomponents-library (MIT, isaac.py). The ADC is ISAACADC.
-func ISAACActions() []Action {
-	return []Action{
-		{"eDRAM, access of 256 bits", 20.45 * units.Picojoule},
-		{"bus from eDRAM to units, a bit", 0.054 * units.Picojoule},
-		{"router, a flit of 256 bits", 20.74 * units.Picojoule},
-		{"link between chips, 128 bits", 26 * units.Picojoule},
-		{"DAC, 1 bit, a conversion", 0.41667 * units.Picojoule},
-		{"shift and add, an addition", 0.021 * units.Picojoule},
-	}
 }

@@ -91,13 +91,8 @@ func TestISAACPeak(t *testing.T) {
 	within(t, "density, as published", density, 479e9, 2e-2)
 }
 
-// The energies for each action are positive, and the DAC's and ADC's agree with their powers in the table of parts.
-func TestISAACActions(t *testing.T) {
-	for _, a := range hw.ISAACActions() {
-		if a.Energy <= 0 || a.Energy > 30*units.Picojoule {
-			t.Errorf("%s takes %v", a.Name, a.Energy)
-		}
-	}
+// The ADC's energy agrees with its power in the table of parts.
+func TestISAACConversion(t *testing.T) {
 	power, _ := find(t, hw.ISAAC(), "ADC, 8 bits, 1.28 GHz").Each()
 	within(t, "ADC", float64(cost(t, hw.ISAACADC{Bits: 8}).Energy), float64(power.For(units.OpRate(1.2e9).Take(1))), 1e-9)
 }

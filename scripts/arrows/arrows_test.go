@@ -24,7 +24,7 @@ var arrows = map[string]string{
 	"accel/networks":   "",
 	"accel/datasets":   "",
 	"accel/circulant":  "",
-	"accel/hw":         "accel/units",
+	"accel/hw":         "accel/units accel/tables",
 	"accel/wires":      "accel/units",
 	"accel/devices":    "accel/units",
 	"accel/gpu":        "accel/units accel/networks",

@@ -168,7 +168,7 @@ var packages = [...]bundled{
 	{path: "regan/accel/designs", name: "designs", exports: exports_regan_accel_designs, mentions: []string{"regan/accel"}},
 	{path: "regan/accel/devices", name: "devices", exports: exports_regan_accel_devices, mentions: []string{"regan/accel/units"}},
 	{path: "regan/accel/gpu", name: "gpu", exports: exports_regan_accel_gpu, mentions: []string{"regan/accel/networks", "regan/accel/units"}},
-	{path: "regan/accel/hw", name: "hw", exports: exports_regan_accel_hw, mentions: []string{"regan/accel/units"}},
+	{path: "regan/accel/hw", name: "hw", exports: exports_regan_accel_hw, mentions: []string{"regan/accel/tables", "regan/accel/units"}},
 	{path: "regan/accel/mapper", name: "mapper", exports: exports_regan_accel_mapper, mentions: []string{"regan/accel/hw", "regan/accel/networks"}},
 	{path: "regan/accel/networks", name: "networks", exports: exports_regan_accel_networks},
 	{path: "regan/accel/tables", name: "tables", exports: exports_regan_accel_tables, mentions: []string{"io"}},

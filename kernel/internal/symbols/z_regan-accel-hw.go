@@ -12,22 +12,40 @@ func exports_regan_accel_hw() map[string]reflect.Value {
 		"ADC":                reflect.ValueOf((*hw.ADC)(nil)),
 		"_ADC":               reflect.ValueOf((*_regan_accel_hw_ADC)(nil)),
 		"ADCCost":            reflect.ValueOf((*hw.ADCCost)(nil)),
-		"Action":             reflect.ValueOf((*hw.Action)(nil)),
+		"Buffer":             reflect.ValueOf(hw.Buffer),
+		"Bus":                reflect.ValueOf(hw.Bus),
+		"Cell":               reflect.ValueOf((*hw.Cell)(nil)),
+		"Cells":              reflect.ValueOf(hw.Cells),
 		"Chip":               reflect.ValueOf((*hw.Chip)(nil)),
+		"ChipLink":           reflect.ValueOf(hw.ChipLink),
+		"Circuit":            reflect.ValueOf((*hw.Circuit)(nil)),
 		"Crossbar":           reflect.ValueOf((*hw.Crossbar)(nil)),
+		"Decoder":            reflect.ValueOf(hw.Decoder),
 		"Device":             reflect.ValueOf((*hw.Device)(nil)),
+		"Driver":             reflect.ValueOf(hw.Driver),
+		"Explanation":        reflect.ValueOf((*hw.Explanation)(nil)),
+		"Figure":             reflect.ValueOf((*hw.Figure)(nil)),
 		"ISAAC":              reflect.ValueOf(hw.ISAAC),
 		"ISAACADC":           reflect.ValueOf((*hw.ISAACADC)(nil)),
-		"ISAACActions":       reflect.ValueOf(hw.ISAACActions),
+		"ISAACCell":          reflect.ValueOf(hw.ISAACCell),
+		"InputRegister":      reflect.ValueOf(hw.InputRegister),
 		"LosslessADCBits":    reflect.ValueOf(hw.LosslessADCBits),
+		"NVSimCell":          reflect.ValueOf(hw.NVSimCell),
+		"NeuRRAMCell":        reflect.ValueOf(hw.NeuRRAMCell),
+		"OutputRegister":     reflect.ValueOf(hw.OutputRegister),
 		"Part":               reflect.ValueOf((*hw.Part)(nil)),
 		"PerCell":            reflect.ValueOf(hw.PerCell),
 		"PerRow":             reflect.ValueOf(hw.PerRow),
 		"PerSpike":           reflect.ValueOf(hw.PerSpike),
 		"PerValue":           reflect.ValueOf(hw.PerValue),
 		"PipeLayerDevice":    reflect.ValueOf(hw.PipeLayerDevice),
+		"Router":             reflect.ValueOf(hw.Router),
 		"SARADC":             reflect.ValueOf((*hw.SARADC)(nil)),
+		"SampleAndHold":      reflect.ValueOf(hw.SampleAndHold),
+		"Scaling":            reflect.ValueOf((*hw.Scaling)(nil)),
+		"ShiftAndAdd":        reflect.ValueOf(hw.ShiftAndAdd),
 		"SurveyADC":          reflect.ValueOf((*hw.SurveyADC)(nil)),
+		"Wire":               reflect.ValueOf(hw.Wire),
 		"WriteGranularities": reflect.ValueOf(hw.WriteGranularities),
 		"WriteGranularity":   reflect.ValueOf((*hw.WriteGranularity)(nil)),
 		"ZigZagADC":          reflect.ValueOf((*hw.ZigZagADC)(nil)),
@@ -39,9 +57,12 @@ func exports_regan_accel_hw() map[string]reflect.Value {
 type _regan_accel_hw_ADC struct {
 	IValue    any
 	WCost     func() (hw.ADCCost, error)
+	WExplain  func() (hw.Explanation, error)
 	WValidate func() error
 }
 
 func (W _regan_accel_hw_ADC) Cost() (hw.ADCCost, error) { return W.WCost() }
+
+func (W _regan_accel_hw_ADC) Explain() (hw.Explanation, error) { return W.WExplain() }
 
 func (W _regan_accel_hw_ADC) Validate() error { return W.WValidate() }
