@@ -1,4 +1,5 @@
-"""Tests of the kernel as Jupyter's own clients see it: jupyter_client, jupyter_kernel_test, nbclient and JupyterLab.
+"""Tests of the kernel as Jupyter's own clients see it: jupyter_client, jupyter_kernel_test, nbclient, nbconvert, papermill,
+jupyter console in a terminal, and JupyterLab in a browser.
 
 scripts/check runs them in a virtual environment made from requirements.txt. By hand, in such an environment:
 

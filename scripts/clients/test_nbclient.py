@@ -32,3 +32,38 @@ def test_its_stored_outputs_are_complete(notebook):
     assert [c.execution_count for c in cells] == list(range(1, len(cells) + 1))
     data = [o.data for c in cells for o in c.outputs if o.output_type in ("display_data", "execute_result")]
     assert any("text/html" in d for d in data) and any("image/svg+xml" in d for d in data)
+
+
+def test_cells_that_fail_and_cells_that_are_left_out(prefix):
+    def run(*cells, **options):
+        nb = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "regan", "display_name": "Go (regan)"}})
+        for source, *tags in cells:
+            nb.cells.append(nbformat.v4.new_code_cell(source, metadata={"tags": tags}))
+        client = nbclient.NotebookClient(nb, timeout=60, **options)
+        try:
+            client.execute()
+        except nbclient.exceptions.CellExecutionError as error:
+            return nb, error
+        return nb, None
+
+    def kinds(nb):
+        return [[o.output_type for o in c.outputs] for c in nb.cells]
+
+    nb, error = run(("x := 1",), ('panic("boom")',), ("x",))
+    assert kinds(nb) == [[], ["error"], []]
+    assert error.ename == "panic" and "boom" in str(error)
+
+    nb, error = run(("x := 1",), ('panic("boom")',), ("x",), allow_errors=True)
+    assert error is None and kinds(nb) == [[], ["error"], ["execute_result"]]
+
+    nb, error = run(('panic("boom")', "raises-exception"), ("x := 1", "skip-execution"), ("x",))
+    assert kinds(nb) == [["error"], [], ["error"]]
+    assert error.ename == "CompileError" and "undefined: x" in error.evalue
+
+
+def test_a_cell_that_takes_too_long_is_interrupted(prefix):
+    cells = [nbformat.v4.new_code_cell(source) for source in ("for {}", "1 + 1")]
+    nb = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "regan", "display_name": "Go (regan)"}})
+    nbclient.NotebookClient(nb, timeout=1, interrupt_on_timeout=True, error_on_timeout=None, allow_errors=True).execute()
+    assert nb.cells[0].outputs[0].ename == "KeyboardInterrupt"
+    assert nb.cells[1].outputs[0].data["text/plain"] == "2"

@@ -15,6 +15,10 @@ const (
 	Invalid    Status = "invalid"    // no text after it could
 )
 
+// indentUnit is a level of indentation where the source has none yet: what JupyterLab's editor puts there for Go. In jupyter
+// console a tab would be shown as ^I.
+const indentUnit = "    "
+
 // Completeness tells whether a source could run, and what the next line of an incomplete one is to start with.
 func Completeness(source string) (Status, string) {
 	open := 0
@@ -31,7 +35,11 @@ func Completeness(source string) (Status, string) {
 		return Complete, ""
 	}
 	if open > 0 || rawStringIsOpen(source) || endsWantingMore(source) {
-		return Incomplete, strings.Repeat("\t", max(open, 0))
+		unit := indentUnit
+		if strings.Contains("\n"+source, "\n\t") {
+			unit = "\t"
+		}
+		return Incomplete, strings.Repeat(unit, max(open, 0))
 	}
 	return Invalid, ""
 }
