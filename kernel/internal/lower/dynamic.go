@@ -56,6 +56,7 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 		p.deferred(n, at)
 	case *ast.AssignStmt:
 		p.assignment(n)
+		p.parallel(n, at)
 	case *ast.ValueSpec:
 		if n.Type != nil {
 			p.convertAll(n.Values, p.Info.TypeOf(n.Type))
@@ -140,6 +141,7 @@ func (p *dynamicPass) composite(n *ast.CompositeLit) {
 	if ptr, ok := under[*types.Pointer](t); ok {
 		t = ptr.Elem()
 	}
+	p.writeTypes(n, t)
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		for i, e := range n.Elts {

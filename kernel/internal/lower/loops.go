@@ -18,6 +18,10 @@ func (r *rewriter) planRange(n *ast.RangeStmt) {
 		r.strings[n] = true
 		return
 	}
+	if n.Value != nil && !blank(n.Value) && holdsChannels(r.Info.TypeOf(n.X)) {
+		r.indexed[n] = true
+		return
+	}
 	if n.Tok != token.DEFINE {
 		return
 	}
@@ -69,6 +73,70 @@ func (r *rewriter) lowerRange(n *ast.RangeStmt, at *astutil.Cursor) {
 		Post: &ast.IncDecStmt{X: ident(counter), Tok: token.INC, TokPos: pos},
 		Body: n.Body,
 	})
+}
+
+// holdsChannels tells whether a type is an array, slice or map of channels: the interpreter takes a range over one for a range
+// over a channel.
+func holdsChannels(t types.Type) bool {
+	var elem types.Type
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		elem = u.Elem()
+	case *types.Array:
+		elem = u.Elem()
+	case *types.Map:
+		elem = u.Elem()
+	default:
+		return false
+	}
+	_, ok := under[*types.Chan](elem)
+	return ok
+}
+
+// lowerIndexed turns a range over elements into a loop over their indexes.
+func (r *rewriter) lowerIndexed(n *ast.RangeStmt, at *astutil.Cursor) {
+	if !r.indexed[n] {
+		return
+	}
+	if _, isMap := under[*types.Map](r.Info.TypeOf(n.X)); isMap {
+		r.lowerKeyed(n)
+		return
+	}
+	pos := n.Pos()
+	list, i := r.temp("list"), r.temp("i")
+	id := func(name string) *ast.Ident { return &ast.Ident{Name: name, NamePos: pos} }
+	store := func(to, value ast.Expr) ast.Stmt {
+		return &ast.AssignStmt{Lhs: []ast.Expr{to}, Tok: n.Tok, TokPos: pos, Rhs: []ast.Expr{value}}
+	}
+	var body []ast.Stmt
+	if n.Key != nil && !blank(n.Key) {
+		body = append(body, store(n.Key, id(i)))
+	}
+	body = append(body, store(n.Value, &ast.IndexExpr{X: id(list), Lbrack: pos, Index: id(i), Rbrack: pos}))
+	n.Body.List = append(body, n.Body.List...)
+	at.Replace(&ast.ForStmt{
+		For:  n.For,
+		Init: &ast.AssignStmt{Lhs: []ast.Expr{id(list), id(i)}, Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{n.X, number(pos, 0)}},
+		Cond: &ast.BinaryExpr{X: id(i), Op: token.LSS, OpPos: pos, Y: &ast.CallExpr{Fun: id("len"), Lparen: pos, Args: []ast.Expr{id(list)}, Rparen: pos}},
+		Post: &ast.IncDecStmt{X: id(i), Tok: token.INC, TokPos: pos},
+		Body: n.Body,
+	})
+}
+
+// lowerKeyed turns a range over a map into one over its keys.
+func (r *rewriter) lowerKeyed(n *ast.RangeStmt) {
+	pos := n.Pos()
+	key := n.Key
+	if blank(key) {
+		key = &ast.Ident{Name: r.temp("key"), NamePos: pos}
+		if n.Tok == token.ASSIGN {
+			r.fail(pos, "a range over a map of channels that assigns to what is there already cannot be run in a cell yet: use :=")
+			return
+		}
+	}
+	value := &ast.IndexExpr{X: n.X, Lbrack: pos, Index: key, Rbrack: pos}
+	n.Body.List = append([]ast.Stmt{&ast.AssignStmt{Lhs: []ast.Expr{n.Value}, Tok: n.Tok, TokPos: pos, Rhs: []ast.Expr{value}}}, n.Body.List...)
+	n.Key, n.Value = key, nil
 }
 
 // lowerString turns a range over a string into a loop that decodes: the interpreter takes a byte that is no UTF-8 for as many

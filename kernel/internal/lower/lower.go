@@ -39,7 +39,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	l.units++
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
-		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, strings: map[*ast.RangeStmt]bool{}, inLoop: map[*ast.FuncLit]bool{},
+		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, strings: map[*ast.RangeStmt]bool{}, indexed: map[*ast.RangeStmt]bool{}, inLoop: map[*ast.FuncLit]bool{},
 		classes: map[string]string{}, remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
 		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
@@ -128,6 +128,7 @@ type rewriter struct {
 	inLoop    map[*ast.FuncLit]bool         // the function literals that hold variables of loops
 	counted   map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
 	strings   map[*ast.RangeStmt]bool       // the ranges over strings
+	indexed   map[*ast.RangeStmt]bool       // the ranges over elements that become loops over indexes
 	classes   map[string]string             // types of errors: what tells the engine of them, as source text by key
 	iterators map[*ast.RangeStmt]*iterator  // the ranges over functions
 	enclosing []*ast.FuncType               // of the functions around a node, innermost last
@@ -214,6 +215,7 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 	case *ast.RangeStmt:
 		r.lowerRange(n, at)
 		r.lowerString(n, at)
+		r.lowerIndexed(n, at)
 		r.lowerIterator(n, at)
 	case *ast.GoStmt:
 		r.lowerGo(n, at)

@@ -1,0 +1,119 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// parallel writes out an assignment of several values at once to elements, fields or what pointers point to: first the operands
+// and the values, then the assignments one after another. The interpreter would see in the later values what the earlier
+// assignments have changed.
+func (p *dynamicPass) parallel(n *ast.AssignStmt, at *astutil.Cursor) {
+	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || at.Index() < 0 || !p.shares(n.Lhs) {
+		return
+	}
+	pos := n.Pos()
+	var list []ast.Stmt
+	assign := func(to ast.Expr, tok token.Token, value ast.Expr) {
+		list = append(list, &ast.AssignStmt{Lhs: []ast.Expr{to}, Tok: tok, TokPos: pos, Rhs: []ast.Expr{value}})
+	}
+	store := func(e ast.Expr) ast.Expr {
+		if p.fixed(e) {
+			return e
+		}
+		id := &ast.Ident{Name: p.temp("value"), NamePos: pos}
+		assign(id, token.DEFINE, e)
+		return p.typed(&ast.Ident{Name: id.Name, NamePos: pos}, p.Info.TypeOf(e))
+	}
+	for _, e := range n.Lhs {
+		switch e := ast.Unparen(e).(type) {
+		case *ast.IndexExpr:
+			e.Index = store(e.Index)
+			if _, array := under[*types.Array](p.Info.TypeOf(e.X)); !array {
+				e.X = store(e.X)
+			}
+		case *ast.StarExpr:
+			e.X = store(e.X)
+		case *ast.SelectorExpr:
+			if _, pointer := under[*types.Pointer](p.Info.TypeOf(e.X)); pointer {
+				e.X = store(e.X)
+			}
+		}
+	}
+	values := make([]ast.Expr, len(n.Rhs))
+	for i, e := range n.Rhs {
+		values[i] = store(e)
+	}
+	for i, e := range n.Lhs {
+		assign(e, token.ASSIGN, values[i])
+	}
+	at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: list})
+}
+
+// shares tells whether a place that is assigned to is part of something larger and no plain number or string, of which the
+// interpreter takes copies.
+func (p *dynamicPass) shares(places []ast.Expr) bool {
+	for _, e := range places {
+		if _, variable := ast.Unparen(e).(*ast.Ident); variable {
+			continue
+		}
+		if _, basic := under[*types.Basic](p.Info.TypeOf(e)); !basic {
+			return true
+		}
+	}
+	return false
+}
+
+// fixed tells whether an expression needs no storing: a constant or nil.
+func (p *dynamicPass) fixed(e ast.Expr) bool {
+	tv, ok := p.Info.Types[e]
+	return ok && (tv.Value != nil || tv.IsNil())
+}
+
+// writeTypes writes out the types that elements of a composite literal leave out, where they are types of packages: of those
+// the interpreter does not know what the elements are.
+func (p *dynamicPass) writeTypes(n *ast.CompositeLit, t types.Type) {
+	var elem types.Type
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		elem = u.Elem()
+	case *types.Slice:
+		elem = u.Elem()
+	case *types.Array:
+		elem = u.Elem()
+	}
+	if elem == nil {
+		return
+	}
+	_, named := types.Unalias(t).(*types.Named)
+	if !(named && !p.ofCells(t)) {
+		return
+	}
+	for i, e := range n.Elts {
+		value := &n.Elts[i]
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			value = &kv.Value
+		}
+		lit, ok := (*value).(*ast.CompositeLit)
+		if !ok || lit.Type != nil {
+			continue
+		}
+		of := elem
+		ptr, pointer := under[*types.Pointer](elem)
+		if pointer {
+			of = ptr.Elem()
+		}
+		typ, err := p.tryTypeExpr(of)
+		if err != nil {
+			continue
+		}
+		lit.Type = typ
+		if pointer {
+			*value = p.typed(&ast.UnaryExpr{Op: token.AND, OpPos: lit.Pos(), X: lit}, elem)
+			p.typed(lit, of)
+		}
+	}
+}
