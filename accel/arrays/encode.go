@@ -1,21 +1,28 @@
 package arrays
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
-// Levels returns the levels of the cells that hold a weight, the slice of the lowest bits first: of the cells on the
-// positive side, and of those on the negative side, nil unless cells come in pairs. Flipped columns are inverted after that.
-// A weight beyond WeightRange is an error.
-func (s Spec) Levels(weight int32) (positive, negative []uint8, err error) {
+// AppendLevels appends the levels of the cells that hold a weight, the slice of the lowest bits first: those on the positive
+// side, then those on the negative side where cells come in pairs. Flipped columns are inverted after that. A weight beyond
+// WeightRange is an error.
+func (s Spec) AppendLevels(dst []uint8, weight int32) ([]uint8, error) {
 	if lowest, highest := s.WeightRange(); weight < lowest || weight > highest {
-		return nil, nil, fmt.Errorf("arrays: the weight is %d; %d-bit %s weights go from %d to %d", weight, s.WeightBits, s.Encoding,
+		return nil, fmt.Errorf("arrays: the weight is %d; %d-bit %s weights go from %d to %d", weight, s.WeightBits, s.Encoding,
 			lowest, highest)
 	}
-	positive = make([]uint8, s.Slices())
-	if s.Encoding != Offset {
-		negative = make([]uint8, s.Slices())
+	n, have := s.Slices(), len(dst)
+	dst = slices.Grow(dst, 2*n)[:have+n]
+	positive := dst[have:]
+	if s.Encoding == Offset {
+		s.encode(weight, positive, nil)
+		return dst, nil
 	}
-	s.encode(weight, positive, negative)
-	return positive, negative, nil
+	dst = dst[:have+2*n]
+	s.encode(weight, positive, dst[have+n:])
+	return dst, nil
 }
 
 // encode sets the levels of a weight that is within the range.
@@ -42,15 +49,15 @@ func (s Spec) encode(weight int32, positive, negative []uint8) {
 	}
 }
 
-// Digits returns what an input drives in each time slot, as multiples of the smallest drive: the slot of the lowest bits
+// AppendDigits appends what an input drives in each time slot, as multiples of the smallest drive: the slot of the lowest bits
 // first, that of the sign last. An input beyond Range is an error.
-func (in Inputs) Digits(x int32) ([]uint8, error) {
+func (in Inputs) AppendDigits(dst []uint8, x int32) ([]uint8, error) {
 	if lowest, highest := in.Range(); x < lowest || x > highest {
 		return nil, fmt.Errorf("arrays: the input is %d; inputs of %d bits go from %d to %d", x, in.Bits, lowest, highest)
 	}
-	var digits []uint8
-	for _, s := range in.slots() {
-		digits = append(digits, uint8(uint32(x)>>s.first&(1<<s.bits-1)))
+	for i := range in.slotCount() {
+		s := in.slot(i)
+		dst = append(dst, uint8(uint32(x)>>s.first&(1<<s.bits-1)))
 	}
-	return digits, nil
+	return dst, nil
 }

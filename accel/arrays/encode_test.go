@@ -1,6 +1,7 @@
 package arrays_test
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -17,17 +18,18 @@ func TestLevels(t *testing.T) {
 		spec.Encoding = rapid.SampledFrom([]arrays.Encoding{arrays.OneSided, arrays.TwoSided, arrays.Offset}).Draw(t, "encoding")
 		lowest, highest := spec.WeightRange()
 		weight := rapid.Int32Range(lowest, highest).Draw(t, "weight")
-		positive, negative, err := spec.Levels(weight)
+		levels, err := spec.AppendLevels(nil, weight)
 		if err != nil {
 			t.Fatal(err)
 		}
+		positive, negative := levels[:spec.Slices()], levels[spec.Slices():]
 		got, top := int32(0), uint8(1<<spec.CellBits-1)
 		for i := range positive {
 			level := int32(positive[i])
 			if spec.Encoding != arrays.Offset {
 				level -= int32(negative[i])
 			}
-			if positive[i] > top || negative != nil && negative[i] > top {
+			if slices.Max(levels) > top {
 				t.Fatalf("levels %v and %v; the highest is %d", positive, negative, top)
 			}
 			got += level << (i * spec.CellBits)
@@ -38,7 +40,7 @@ func TestLevels(t *testing.T) {
 		if got != weight || len(positive) != spec.Slices() {
 			t.Errorf("levels %v and %v hold %d, want %d", positive, negative, got, weight)
 		}
-		if _, _, err := spec.Levels(highest + 1); err == nil {
+		if _, err := spec.AppendLevels(nil, highest+1); err == nil {
 			t.Errorf("a weight of %d was taken", highest+1)
 		}
 	})
@@ -51,7 +53,7 @@ func TestDigits(t *testing.T) {
 		in.SliceBits = rapid.IntRange(1, min(8, in.Bits)).Draw(t, "slice bits")
 		lowest, highest := in.Range()
 		x := rapid.Int32Range(lowest, highest).Draw(t, "x")
-		digits, err := in.Digits(x)
+		digits, err := in.AppendDigits(nil, x)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +69,7 @@ func TestDigits(t *testing.T) {
 		if got != x {
 			t.Errorf("digits %v are %d, want %d", digits, got, x)
 		}
-		if _, err := in.Digits(highest + 1); err == nil {
+		if _, err := in.AppendDigits(nil, highest+1); err == nil {
 			t.Errorf("an input of %d was taken", highest+1)
 		}
 	})

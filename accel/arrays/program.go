@@ -222,18 +222,36 @@ func (a *Array) build() {
 
 // slots cuts an input into its time slots, the lowest bits first.
 func (in Inputs) slots() []slot {
-	magnitude := in.Bits
-	if in.Signed {
-		magnitude--
-	}
-	var slots []slot
-	for first := 0; first < magnitude; first += in.SliceBits {
-		slots = append(slots, slot{first, min(in.SliceBits, magnitude-first), 1 << first})
-	}
-	if in.Signed {
-		slots = append(slots, slot{magnitude, 1, -1 << magnitude})
+	slots := make([]slot, in.slotCount())
+	for i := range slots {
+		slots[i] = in.slot(i)
 	}
 	return slots
+}
+
+// magnitude is the bits of an input without its sign.
+func (in Inputs) magnitude() int {
+	if in.Signed {
+		return in.Bits - 1
+	}
+	return in.Bits
+}
+
+func (in Inputs) slotCount() int {
+	n := ceil(in.magnitude(), in.SliceBits)
+	if in.Signed {
+		n++
+	}
+	return n
+}
+
+// slot returns the i-th time slot. That of the sign is the last.
+func (in Inputs) slot(i int) slot {
+	first, magnitude := i*in.SliceBits, in.magnitude()
+	if first >= magnitude {
+		return slot{magnitude, 1, -1 << magnitude}
+	}
+	return slot{first, min(in.SliceBits, magnitude-first), 1 << first}
 }
 
 // tile prepares rows first to last-1, the index-th of so many ranges.

@@ -18,6 +18,7 @@ type Circuit struct {
 	Leakage units.Power  // as long as it has its supply
 	Node    units.Length // in which the numbers hold
 	Formula string       // how the energy comes about
+	Timing  string       // how the time comes about
 	Source  string
 }
 
@@ -49,15 +50,20 @@ func (c Circuit) At(node units.Length, supply units.Voltage) (Circuit, error) {
 	return c.leaks(), nil
 }
 
-// Explain lists the circuit's numbers.
+// Explain lists the circuit's numbers, but for areas and leakages that it has not.
 func (c Circuit) Explain() Explanation {
-	return Explanation{
+	e := Explanation{
 		{c.Name, "energy of " + c.Action, c.Energy.String(), c.Formula, c.Source},
-		{c.Name, "time of " + c.Action, c.Time.String(), "power of all when they work, over their number and the energy", c.Source},
-		{c.Name, "area", c.Area.String(), "", c.Source},
-		{c.Name, "leakage", c.Leakage.String(), fmt.Sprintf("%v times 8.094 nW/µm²", c.Area),
-			"32-bit adder in 40 nm of Aladdin's table (Shao et al., ISCA 2014)"},
+		{c.Name, "time of " + c.Action, c.Time.String(), c.Timing, c.Source},
 	}
+	if c.Area > 0 {
+		e = append(e, Figure{c.Name, "area", c.Area.String(), "given at its node, scaled from there", c.Source})
+	}
+	if c.Leakage > 0 {
+		e = append(e, Figure{c.Name, "leakage", c.Leakage.String(), fmt.Sprintf("%v x 8.094 nW/µm²", c.Area),
+			"32-bit adder in 40 nm of Aladdin's table (Shao et al., ISCA 2014)"})
+	}
+	return e
 }
 
 // isaacSource says where ISAAC's numbers come from.
@@ -69,7 +75,7 @@ func isaac(name, action string, picojoules, count, milliwatts, squareMillimetres
 	power := units.Power(milliwatts/count) * units.Milliwatt
 	return Circuit{Name: name, Action: action, Energy: energy, Time: units.Time(float64(energy) / float64(power)),
 		Area: units.Area(squareMillimetres/count) * units.SquareMillimetre, Node: 32 * units.Nanometre,
-		Formula: formula, Source: isaacSource}.leaks()
+		Formula: formula, Timing: fmt.Sprintf("energy / %v of power", power), Source: isaacSource}.leaks()
 }
 
 // Driver returns ISAAC's driver of a word line, a DAC of one bit.
@@ -131,7 +137,7 @@ func Decoder(rows int) (Circuit, error) {
 		Name: "decoder", Action: "a row chosen", Energy: units.Energy(2 * chain * capacitance * supply * supply),
 		Time: units.Time(chain) * 47.8 * units.Picosecond, Area: units.Area(float64(rows)*chain*0.614) * units.SquareMicrometre,
 		Node: 28 * units.Nanometre, Formula: fmt.Sprintf("2 chains of %g gates, 0.7 fF at 0.9 V", chain),
-		Source: "ZigZag-IMC's gates (KU Leuven, BSD-3-Clause), 28 nm",
+		Timing: fmt.Sprintf("%g gates x 47.8 ps", chain), Source: "ZigZag-IMC's gates (KU Leuven, BSD-3-Clause), 28 nm",
 	}.leaks(), nil
 }
 

@@ -30,6 +30,7 @@ var arrows = map[string]string{
 	"accel/gpu":        "accel/units accel/networks",
 	"accel/deconv":     "accel/units accel/networks",
 	"accel/arrays":     "accel/units accel/networks",
+	"accel/macros":     "accel/arrays accel/hw",
 	"accel/mapper":     "accel/hw accel/networks",
 	"accel/training":   "",
 	"accel/tables":     "",

@@ -169,6 +169,7 @@ var packages = [...]bundled{
 	{path: "regan/accel/devices", name: "devices", exports: exports_regan_accel_devices, mentions: []string{"regan/accel/units"}},
 	{path: "regan/accel/gpu", name: "gpu", exports: exports_regan_accel_gpu, mentions: []string{"regan/accel/networks", "regan/accel/units"}},
 	{path: "regan/accel/hw", name: "hw", exports: exports_regan_accel_hw, mentions: []string{"regan/accel/tables", "regan/accel/units"}},
+	{path: "regan/accel/macros", name: "macros", exports: exports_regan_accel_macros, mentions: []string{"regan/accel/arrays", "regan/accel/hw", "regan/accel/tables", "regan/accel/units"}},
 	{path: "regan/accel/mapper", name: "mapper", exports: exports_regan_accel_mapper, mentions: []string{"regan/accel/hw", "regan/accel/networks"}},
 	{path: "regan/accel/networks", name: "networks", exports: exports_regan_accel_networks},
 	{path: "regan/accel/tables", name: "tables", exports: exports_regan_accel_tables, mentions: []string{"io"}},

@@ -31,6 +31,7 @@ func exports_regan_accel_hw() map[string]reflect.Value {
 		"InputRegister":      reflect.ValueOf(hw.InputRegister),
 		"LosslessADCBits":    reflect.ValueOf(hw.LosslessADCBits),
 		"NVSimCell":          reflect.ValueOf(hw.NVSimCell),
+		"NeuRRAM":            reflect.ValueOf((*hw.NeuRRAM)(nil)),
 		"NeuRRAMCell":        reflect.ValueOf(hw.NeuRRAMCell),
 		"OutputRegister":     reflect.ValueOf(hw.OutputRegister),
 		"Part":               reflect.ValueOf((*hw.Part)(nil)),

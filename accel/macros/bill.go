@@ -1,0 +1,278 @@
+package macros
+
+import (
+	"fmt"
+	"math"
+	"math/bits"
+
+	"regan/accel/hw"
+	"regan/accel/tables"
+	"regan/accel/units"
+)
+
+// Bill is what one action of a macro takes, such as the product of a full matrix and a vector.
+type Bill struct {
+	Action     string
+	Time       units.Time // until the result is there
+	Interval   units.Time // until the next such action can begin
+	Operations float64    // a multiplication or an addition each; 0 where nothing is computed
+	Lines      []Line
+}
+
+// Line is a part's share of a bill.
+type Line struct {
+	hw.Circuit         // one of the part: energy, time, area and leakage of what it does once
+	Count      float64 // of equal ones in one macro; below 1 where macros share
+	Actions    float64 // of all of them together
+}
+
+// Dynamic returns what the part's actions take.
+func (l Line) Dynamic() units.Energy { return units.Energy(l.Actions) * l.Energy }
+
+// Static returns what the part leaks within a time.
+func (l Line) Static(t units.Time) units.Energy {
+	return (units.Power(l.Count) * l.Leakage).For(t)
+}
+
+// Size returns the area of all of the part.
+func (l Line) Size() units.Area { return units.Area(l.Count) * l.Area }
+
+// Dynamic returns what the actions of all parts take.
+func (b Bill) Dynamic() units.Energy {
+	return sum(b.Lines, Line.Dynamic)
+}
+
+// Static returns what all parts leak within Interval.
+func (b Bill) Static() units.Energy {
+	return sum(b.Lines, func(l Line) units.Energy { return l.Static(b.Interval) })
+}
+
+// Energy returns Dynamic and Static together.
+func (b Bill) Energy() units.Energy { return b.Dynamic() + b.Static() }
+
+// Area returns the area of the macro with its shares of what it shares.
+func (b Bill) Area() units.Area { return sum(b.Lines, Line.Size) }
+
+// Leakage returns what the macro takes while it does nothing.
+func (b Bill) Leakage() units.Power {
+	return sum(b.Lines, func(l Line) units.Power { return units.Power(l.Count) * l.Leakage })
+}
+
+// Rate returns operations per second, one action following another.
+func (b Bill) Rate() units.OpRate { return units.OpRate(b.Operations / float64(b.Interval)) }
+
+// Efficiency returns operations per joule; operations per second and watt are the same.
+func (b Bill) Efficiency() float64 { return b.Operations / float64(b.Energy()) }
+
+func sum[T ~float64](lines []Line, of func(Line) T) T {
+	total := T(0)
+	for _, l := range lines {
+		total += of(l)
+	}
+	return total
+}
+
+// Multiply returns what the product of a full array and a vector takes, for inputs and weights that occur as the histograms say.
+func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
+	if err := s.Validate(); err != nil {
+		return Bill{}, err
+	}
+	squareVolts, err := s.squareVolts(inputs)
+	if err != nil {
+		return Bill{}, err
+	}
+	conductance, err := s.conductance(weights)
+	if err != nil {
+		return Bill{}, err
+	}
+	parts, err := s.parts()
+	if err != nil {
+		return Bill{}, err
+	}
+	var (
+		digits, _  = s.Array.Inputs.AppendDigits(nil, 0)
+		rows       = float64(s.Array.Rows)
+		slots      = float64(len(digits))
+		cells      = rows * float64(s.outputs()*s.Array.ColumnsPerWeight())
+		converted  = float64(s.lines()) * slots
+		inputBits  = rows * float64(s.Array.Inputs.Bits)
+		resultBits = float64(s.outputs()) * float64(s.Array.WeightBits+s.Array.Inputs.Bits+bits.Len(uint(s.Array.Rows-1)))
+		sentBits   = float64(s.outputs()) * float64(s.Array.Inputs.Bits) // as inputs of the next layer
+	)
+	parts.cells.Energy = s.Cell.ReadEnergy(squareVolts, conductance)
+	parts.cells.Formula = fmt.Sprintf("mean V² %.4g V² x mean G %v x %v", squareVolts, conductance, s.Cell.ReadTime)
+	if parts.wordLines.Energy, err = hw.Wire(s.pitch()*units.Length(s.Array.Cols), units.Voltage(math.Sqrt(squareVolts))); err != nil {
+		return Bill{}, err
+	}
+	parts.wordLines.Formula = fmt.Sprintf("0.2 fF/µm x %v x mean V² %.4g V²", s.pitch()*units.Length(s.Array.Cols), squareVolts)
+
+	slot := max(s.Cell.ReadTime, units.Time(min(s.ColumnsPerADC, s.lines()))*parts.adc.Time)
+	return Bill{
+		Action: "product of an array and a vector", Time: units.Time(slots+1) * slot, Interval: units.Time(slots) * slot,
+		Operations: 2 * rows * float64(s.outputs()),
+		Lines: parts.bill(s, actions{cells: cells * slots, wordLines: rows * slots, drivers: rows * slots, samples: converted,
+			conversions: converted, additions: converted, inputBits: inputBits, outputBits: resultBits,
+			accesses: (inputBits + resultBits) / 256, busBits: inputBits + resultBits, flits: sentBits / 256}),
+	}, nil
+}
+
+// Write returns what it takes to write all cells of an array, a share of which changes its level; those that keep theirs get no pulse. Rows
+// are written one after the other, the cells of a row together.
+func (s Spec) Write(changed float64) (Bill, error) {
+	if err := s.Validate(); err != nil {
+		return Bill{}, err
+	}
+	if !(changed >= 0 && changed <= 1) {
+		return Bill{}, fmt.Errorf("macros: a share of %v of the cells changes; allowed: 0 to 1", changed)
+	}
+	parts, err := s.parts()
+	if err != nil {
+		return Bill{}, err
+	}
+	rows, pulses := float64(s.Array.Rows), float64(s.Cell.Pulses)
+	cells := rows * float64(s.outputs()*s.Array.ColumnsPerWeight())
+	parts.cells.Action, parts.cells.Energy, parts.cells.Time = "a write pulse", s.Cell.PulseEnergy(), s.Cell.WriteTime
+	parts.cells.Formula, parts.cells.Timing = "the cell's", "the cell's"
+	length := s.pitch() * units.Length(s.Array.Cols)
+	if parts.wordLines.Energy, err = hw.Wire(length, s.Cell.WriteVoltage); err != nil {
+		return Bill{}, err
+	}
+	parts.wordLines.Action, parts.wordLines.Formula = "a pulse", fmt.Sprintf("0.2 fF/µm x %v x (%v)²", length, s.Cell.WriteVoltage)
+	row := parts.decoder.Time + units.Time(pulses)*s.Cell.WriteTime
+	data := cells * float64(s.Array.CellBits)
+	return Bill{
+		Action: "rewrite of an array", Time: units.Time(rows) * row, Interval: units.Time(rows) * row,
+		Lines: parts.bill(s, actions{cells: changed * cells * pulses, wordLines: rows * pulses, rowsChosen: rows,
+			accesses: data / 256, busBits: data}),
+	}, nil
+}
+
+// Lifetime returns the time until cells fail that are written so many times a second.
+func (s Spec) Lifetime(writes float64) units.Time {
+	return units.Time(s.Cell.Endurance / (writes * float64(s.Cell.Pulses)))
+}
+
+// pitch is the distance from cell to cell.
+func (s Spec) pitch() units.Length { return units.Length(math.Sqrt(s.Cell.Squares)) * s.Cell.Feature }
+
+// parts are all parts of a macro; what cells and word lines take depends on the action.
+type parts struct {
+	cells, wordLines, driver, sample, adc, adder, input, output, decoder, buffer, bus, router hw.Circuit
+}
+
+// actions is how often all parts of a kind do what they do.
+type actions struct {
+	cells, wordLines, drivers, samples, conversions, additions, inputBits, outputBits, rowsChosen, accesses, busBits, flits float64
+}
+
+func (s Spec) parts() (parts, error) {
+	p := parts{driver: hw.Driver(), sample: hw.SampleAndHold(), adder: hw.ShiftAndAdd(), input: hw.InputRegister(),
+		output: hw.OutputRegister(), buffer: hw.Buffer(), bus: hw.Bus(), router: hw.Router()}
+	var err error
+	if p.decoder, err = hw.Decoder(s.Array.Rows); err != nil {
+		return p, err
+	}
+	if n := s.Array.Inputs.SliceBits; n > 1 {
+		// ISAAC's driver is an inverter. More levels take a converter: its energy is ZigZag's, and its area that of a driver for each bit.
+		energy, err := (hw.ZigZagDAC{Bits: n, Supply: s.Supply}).Energy()
+		if err != nil {
+			return p, err
+		}
+		p.driver.Energy, p.driver.Area = energy, units.Area(n)*p.driver.Area
+		p.driver.Formula, p.driver.Source = fmt.Sprintf("50 fF x %d bits x (%v)²", n, s.Supply), "ZigZag-IMC's DAC (BSD-3-Clause)"
+	}
+	for _, c := range []*hw.Circuit{&p.driver, &p.sample, &p.adder, &p.input, &p.output, &p.decoder, &p.buffer, &p.bus, &p.router} {
+		if *c, err = c.At(s.Node, s.Supply); err != nil {
+			return p, err
+		}
+	}
+	cost, err := s.converter().Cost()
+	if err != nil {
+		return p, err
+	}
+	p.adc = hw.Circuit{Name: "ADC", Action: "a conversion", Energy: cost.Energy, Time: cost.Time, Area: cost.Area, Node: s.Node,
+		Formula: fmt.Sprintf("%T", s.converter()), Source: "the converter's Explain"}
+	p.cells = hw.Circuit{Name: "cells", Action: "a cell's time slot", Time: s.Cell.ReadTime, Area: s.Cell.Area(), Node: s.Cell.Feature,
+		Timing: "the cell's", Source: s.Cell.Source}
+	p.wordLines = hw.Circuit{Name: "word lines", Action: "a time slot", Time: s.Cell.ReadTime, Node: s.Cell.Feature,
+		Timing: "the cell's", Source: "Ho, Mai and Horowitz 2001; they lie over the cells"}
+	return p, nil
+}
+
+// bill puts parts, their numbers and their actions together.
+func (p parts) bill(s Spec, n actions) []Line {
+	rows, adcs := float64(s.Array.Rows), math.Ceil(float64(s.lines())/float64(s.ColumnsPerADC))
+	unit, tile := 1/float64(s.ArraysPerUnit), 1/float64(s.ArraysPerTile)
+	return []Line{
+		{p.cells, rows * float64(s.Array.Cols), n.cells},
+		{p.wordLines, rows, n.wordLines},
+		{p.driver, rows, n.drivers},
+		{p.sample, float64(s.lines()), n.samples},
+		{p.adc, adcs, n.conversions},
+		{p.adder, adcs, n.additions},
+		{p.input, unit, n.inputBits},
+		{p.output, unit, n.outputBits},
+		{p.decoder, 1, n.rowsChosen},
+		{p.buffer, tile, n.accesses},
+		{p.bus, tile, n.busBits},
+		{p.router, tile, n.flits},
+	}
+}
+
+// Explain says where each number of the bill comes from: of each part what one action takes, and how often it is taken.
+func (s Spec) Explain(b Bill) (hw.Explanation, error) {
+	adc, err := s.converter().Explain()
+	if err != nil {
+		return nil, err
+	}
+	var e hw.Explanation
+	for _, l := range b.Lines {
+		e = append(e, hw.Figure{Part: l.Name, Name: "energy of " + b.Action, Value: l.Dynamic().String(),
+			Formula: fmt.Sprintf("%s x %v for %s", tables.Number(l.Actions), l.Energy, l.Action), Source: "counts: array and encoding"})
+		if l.Area > 0 {
+			e = append(e, hw.Figure{Part: l.Name, Name: "area of all", Value: l.Size().String(),
+				Formula: fmt.Sprintf("%s x %v", tables.Number(l.Count), l.Area), Source: l.Source})
+		}
+		switch l.Name {
+		case "ADC":
+			e = append(e, adc...)
+		case "cells":
+			e = append(e, hw.Figure{Part: l.Name, Name: "energy of " + l.Action, Value: l.Energy.String(), Formula: l.Formula, Source: l.Source})
+			e = append(e, s.Cell.Explain()...)
+		default:
+			e = append(e, l.Circuit.Explain()...)
+		}
+	}
+	return append(e, hw.Figure{Part: "macro", Name: "energy of " + b.Action, Value: b.Energy().String(),
+		Formula: fmt.Sprintf("%v of actions + %v of leakage in %v", b.Dynamic(), b.Static(), b.Interval), Source: "the sum of its parts"},
+		hw.Figure{Part: "macro", Name: "area", Value: b.Area().String(), Formula: "the sum of the areas above", Source: "the sum of its parts"}), nil
+}
+
+// Table returns the bill as a table, a row for each part and one for the total.
+func (b Bill) Table() tables.Table {
+	t := tables.Table{Title: fmt.Sprintf("%s: %v, %v, %v", b.Action, b.Energy(), b.Time, b.Area()),
+		Columns: []tables.Column{{Name: "part", Text: true}, {Name: "count"}, {Name: "actions"}, {Name: "energy", Unit: "pJ"},
+			{Name: "share", Unit: "%"}, {Name: "leakage", Unit: "pJ"}, {Name: "area", Unit: "µm²"}}}
+	row := func(name, count, actions string, dynamic, static units.Energy, area units.Area) {
+		share := 0.0
+		if total := b.Energy(); total > 0 {
+			share = 100 * float64((dynamic+static)/total)
+		}
+		t.Rows = append(t.Rows, []string{name, count, actions, tables.Number(float64(dynamic / units.Picojoule)), tables.Number(share),
+			tables.Number(float64(static / units.Picojoule)), tables.Number(float64(area / units.SquareMicrometre))})
+	}
+	for _, l := range b.Lines {
+		row(l.Name, tables.Number(l.Count), tables.Number(l.Actions), l.Dynamic(), l.Static(b.Interval), l.Size())
+	}
+	row("total", "", "", b.Dynamic(), b.Static(), b.Area())
+	if b.Operations > 0 {
+		t.Note = fmt.Sprintf("%v at %.3g TOPS/W, the next one %v later.", b.Rate(), b.Efficiency()/1e12, b.Interval)
+	}
+	return t
+}
+
+// String returns the table as text.
+func (b Bill) String() string { return b.Table().String() }
+
+// MIME returns the table as HTML and as text.
+func (b Bill) MIME() map[string]any { return b.Table().MIME() }

@@ -1,0 +1,338 @@
+package macros_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"regan/accel/arrays"
+	"regan/accel/hw"
+	"regan/accel/macros"
+	"regan/accel/units"
+)
+
+func multiply(t interface{ Fatal(...any) }, s macros.Spec, inputs, weights macros.Histogram) macros.Bill {
+	b, err := s.Multiply(inputs, weights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// all returns histograms in which every value occurs equally often.
+func all(s macros.Spec) (inputs, weights macros.Histogram) {
+	return macros.Uniform(s.Array.Inputs.Range()), macros.Uniform(s.Array.WeightRange())
+}
+
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got/want-1) <= tolerance) {
+		t.Errorf("%s is %.6g, want %.6g", what, got, want)
+	}
+}
+
+func line(t *testing.T, b macros.Bill, name string) macros.Line {
+	t.Helper()
+	for _, l := range b.Lines {
+		if l.Name == name {
+			return l
+		}
+	}
+	t.Fatalf("the bill has no %s", name)
+	return macros.Line{}
+}
+
+// How often each part works follows from the array: 128 rows, 16 weights of 4 slices and two sides, 8 slots, one converter.
+func TestCounts(t *testing.T) {
+	s := macros.DefaultSpec()
+	b := multiply(t, s, macros.Uniform(0, 255), macros.Uniform(-127, 127))
+	for name, want := range map[string][2]float64{
+		"cells":           {128 * 128, 128 * 128 * 8},
+		"word lines":      {128, 128 * 8},
+		"driver":          {128, 128 * 8},
+		"sample and hold": {64, 64 * 8},
+		"ADC":             {1, 64 * 8},
+		"shift and add":   {1, 64 * 8},
+		"input register":  {1. / 8, 128 * 8},
+		"output register": {1. / 8, 16 * (8 + 8 + 7)},
+		"decoder":         {1, 0},
+		"buffer":          {1. / 96, (128*8 + 16*23) / 256.},
+		"bus":             {1. / 96, 128*8 + 16*23},
+		"router":          {1. / 96, 16 * 8 / 256.},
+	} {
+		if l := line(t, b, name); l.Count != want[0] || l.Actions != want[1] {
+			t.Errorf("%s: %v of them act %v times, want %v and %v", name, l.Count, l.Actions, want[0], want[1])
+		}
+	}
+	if b.Operations != 2*128*16 {
+		t.Errorf("%v operations", b.Operations)
+	}
+	near(t, "interval", float64(b.Interval), 800e-9, 1e-12)
+	near(t, "time", float64(b.Time), 900e-9, 1e-12)
+	s.Array.SeparatePairs, s.Array.ADC.Bits = true, 8
+	if l := line(t, multiply(t, s, macros.Uniform(0, 255), macros.Uniform(-127, 127)), "ADC"); l.Actions != 128*8 {
+		t.Errorf("each side of a pair for itself: %v conversions", l.Actions)
+	}
+}
+
+// The energy of the cells by hand: half of the bits of uniform inputs are set; every cell of a uniform one-sided weight has a mean level.
+func TestCellsByHand(t *testing.T) {
+	s := macros.DefaultSpec()
+	b := multiply(t, s, macros.Uniform(0, 255), macros.Histogram{{Value: 0, Share: 1}})
+	slot := 0.4 * 0.4 / 2 / 10e6 * 100e-9 // half of the slots drive 0.4 V over 10 MΩ for 100 ns
+	near(t, "zeros", float64(line(t, b, "cells").Energy), slot, 1e-9)
+	b = multiply(t, s, macros.Histogram{{Value: 255, Share: 1}}, macros.Histogram{{Value: 127, Share: 1}})
+	// Of 8 cells 3 are on, 1 has level 1 of 3 (127 is 1·64 + 3·16 + 3·4 + 3), 4 are off.
+	mean := (3/1e6 + (1/10e6 + (1/1e6-1/10e6)/3) + 4/10e6) / 8
+	near(t, "ones", float64(line(t, b, "cells").Energy), 0.16*mean*100e-9, 1e-9)
+}
+
+// One histogram for inputs and one for weights say what cell by cell gives: bell-shaped weights and sparse inputs, as layers have them.
+func TestHistogramsReplaceTheSum(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, encoding := range []arrays.Encoding{arrays.OneSided, arrays.TwoSided, arrays.Offset} {
+		s := macros.DefaultSpec()
+		s.Array.Encoding = encoding
+		w := arrays.Weights{Outputs: s.Array.Cols / s.Array.ColumnsPerWeight(), Inputs: s.Array.Rows}
+		for range w.Outputs * w.Inputs {
+			w.Values = append(w.Values, int32(max(-127, min(127, random.NormFloat64()*30))))
+		}
+		var x []int32
+		for range w.Inputs {
+			x = append(x, int32(max(0, min(255, random.NormFloat64()*60))))
+		}
+		exact, err := s.Heat(w, x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := multiply(t, s, macros.Count(x), macros.Count(w.Values))
+		near(t, string(encoding), float64(line(t, b, "cells").Dynamic()), float64(exact), 0.02)
+		if _, err := s.Program(w); err != nil { // the same specification computes
+			t.Error(err)
+		}
+	}
+}
+
+// specs draws specifications that Validate takes.
+func specs(t *rapid.T) macros.Spec {
+	s := macros.DefaultSpec()
+	s.Array.Rows, s.Array.Cols = rapid.IntRange(1, 512).Draw(t, "rows"), rapid.IntRange(32, 512).Draw(t, "cols")
+	s.Array.CellBits = rapid.IntRange(1, 4).Draw(t, "cell bits")
+	s.Array.Encoding = rapid.SampledFrom([]arrays.Encoding{arrays.OneSided, arrays.TwoSided, arrays.Offset}).Draw(t, "encoding")
+	s.Array.SeparatePairs = s.Array.Encoding != arrays.Offset && rapid.Bool().Draw(t, "separate")
+	s.Array.Inputs.Signed = rapid.Bool().Draw(t, "signed")
+	s.Array.Inputs.SliceBits = rapid.IntRange(1, 4).Draw(t, "slice bits")
+	s.Array.ADC.Bits = rapid.IntRange(4, 10).Draw(t, "ADC bits")
+	s.Cell = rapid.SampledFrom(hw.Cells()).Draw(t, "cell")
+	s.Array.OnOff = s.Cell.OnOff()
+	s.ColumnsPerADC = rapid.IntRange(1, 512).Draw(t, "columns per ADC")
+	s.Node = units.Length(rapid.Float64Range(7, 130).Draw(t, "node")) * units.Nanometre
+	return s
+}
+
+// Parts sum to totals, nothing is negative or not a number, and the table's rows sum to its last.
+func TestPartsSumToTheTotal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := specs(t)
+		inputs, weights := all(s)
+		b := multiply(t, s, inputs, weights)
+		if rapid.Bool().Draw(t, "write") {
+			var err error
+			if b, err = s.Write(rapid.Float64Range(0, 1).Draw(t, "changed")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var energy units.Energy
+		var area units.Area
+		var power units.Power
+		for _, l := range b.Lines {
+			for _, v := range []float64{float64(l.Dynamic()), float64(l.Static(b.Interval)), float64(l.Size()), l.Count, l.Actions} {
+				if !(v >= 0) || math.IsInf(v, 0) {
+					t.Fatalf("%s has %v: %+v", l.Name, v, l)
+				}
+			}
+			energy += l.Dynamic() + l.Static(b.Interval)
+			area += l.Size()
+			power += units.Power(l.Count) * l.Leakage
+		}
+		for _, v := range [][2]float64{{float64(b.Energy()), float64(energy)}, {float64(b.Area()), float64(area)},
+			{float64(b.Leakage()), float64(power)}, {float64(b.Static()), float64(power.For(b.Interval))}} {
+			if math.Abs(v[0]/v[1]-1) > 1e-9 {
+				t.Errorf("a total is %v, its parts sum to %v", v[0], v[1])
+			}
+		}
+		if b.Time <= 0 || b.Interval <= 0 || b.Interval > b.Time {
+			t.Errorf("time %v, interval %v", b.Time, b.Interval)
+		}
+	})
+}
+
+// What costs more: more bits of a converter, a larger node, more input bits, more rows, larger inputs. Fewer converters are smaller and
+// never faster.
+func TestMonotone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := specs(t)
+		s.Array.ADC.Bits, s.Node = rapid.IntRange(4, 9).Draw(t, "ADC bits"), units.Length(rapid.Float64Range(7, 60).Draw(t, "nm"))*units.Nanometre
+		inputs, weights := all(s)
+		b := multiply(t, s, inputs, weights)
+		more := func(what string, change func(*macros.Spec)) macros.Bill {
+			c := s
+			change(&c)
+			inputs, weights := all(c)
+			m := multiply(t, c, inputs, weights)
+			if m.Energy() <= b.Energy() {
+				t.Errorf("%s: %v is not above %v", what, m.Energy(), b.Energy())
+			}
+			return m
+		}
+		if m := more("a bit more of the converter", func(c *macros.Spec) { c.Array.ADC.Bits++ }); m.Area() <= b.Area() {
+			t.Errorf("a bit more of the converter: area %v is not above %v", m.Area(), b.Area())
+		}
+		more("twice the node", func(c *macros.Spec) { c.Node *= 2 })
+		more("twice the rows", func(c *macros.Spec) { c.Array.Rows *= 2 })
+		more("four bits more of an input", func(c *macros.Spec) { c.Array.Inputs.Bits += 4 })
+		c := s
+		c.ColumnsPerADC *= 2
+		inputs, weights = all(c)
+		if m := multiply(t, c, inputs, weights); m.Area() > b.Area() || m.Interval < b.Interval {
+			t.Errorf("half the converters: area %v to %v, interval %v to %v", b.Area(), m.Area(), b.Interval, m.Interval)
+		}
+		highest := macros.Histogram{{Value: inputs[len(inputs)-1].Value, Share: 1}}
+		if m, zero := multiply(t, s, highest, weights), multiply(t, s, macros.Histogram{{Share: 1}}, weights); m.Energy() <= zero.Energy() {
+			t.Errorf("the largest inputs take %v, zeros %v", m.Energy(), zero.Energy())
+		}
+	})
+}
+
+// Writing takes a pulse for each cell that changes, a row after the other, and wears cells out.
+func TestWrite(t *testing.T) {
+	s := macros.DefaultSpec()
+	b, err := s.Write(0.75)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "pulses", line(t, b, "cells").Actions, 0.75*128*128, 1e-12)
+	near(t, "energy of a pulse", float64(line(t, b, "cells").Energy), 0.6e-12, 1e-12)
+	near(t, "time", float64(b.Time), 128*(10e-9+float64(line(t, b, "decoder").Time)), 1e-9)
+	near(t, "lifetime at a write a millisecond", float64(s.Lifetime(1000)), 1e6, 1e-9)
+	if b.Operations != 0 || strings.Contains(b.String(), "TOPS") {
+		t.Errorf("a rewrite computes:\n%v", b)
+	}
+	if none, err := s.Write(0); err != nil || line(t, none, "cells").Dynamic() != 0 {
+		t.Errorf("nothing changed: %v, %v", none, err)
+	}
+}
+
+// Every number of a bill has a formula or is given, has a source, and the last are the totals.
+func TestExplain(t *testing.T) {
+	s := macros.DefaultSpec()
+	inputs, weights := all(s)
+	b := multiply(t, s, inputs, weights)
+	e, err := s.Explain(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range e {
+		if f.Part == "" || f.Name == "" || f.Value == "" || f.Formula == "" || f.Source == "" {
+			t.Errorf("incomplete: %+v", f)
+		}
+	}
+	text := e.String()
+	for _, l := range b.Lines {
+		if !strings.Contains(text, l.Dynamic().String()) {
+			t.Errorf("%s: %v is not explained", l.Name, l.Dynamic())
+		}
+	}
+	if last := e[len(e)-2]; last.Value != b.Energy().String() {
+		t.Errorf("the total is explained as %+v", last)
+	}
+}
+
+// What cannot be is refused, with field, value and what is allowed.
+func TestBadInput(t *testing.T) {
+	good := macros.DefaultSpec()
+	inputs, weights := all(good)
+	for want, change := range map[string]func(*macros.Spec){
+		"Rows":                                   func(s *macros.Spec) { s.Array.Rows = 0 },
+		"cell NVSim has Off":                     func(s *macros.Spec) { s.Cell.Off = 0 },
+		"Array.OnOff is 5; allowed: 10":          func(s *macros.Spec) { s.Array.OnOff = 5 },
+		"an ISAACADC with Bits 12":               func(s *macros.Spec) { s.Converter = hw.ISAACADC{Bits: 12} },
+		"Array.ADC.Bits is 12; allowed: 4 to 10": func(s *macros.Spec) { s.Array.ADC.Bits = 12 },
+		"ColumnsPerADC is 0; allowed: 1 to 8192": func(s *macros.Spec) { s.ColumnsPerADC = 0 },
+		"ArraysPerUnit is 0; allowed: 1 or more": func(s *macros.Spec) { s.ArraysPerUnit = 0 },
+		"ArraysPerTile is -1; allowed":           func(s *macros.Spec) { s.ArraysPerTile = -1 },
+		"7.000 nm to 130.0 nm":                   func(s *macros.Spec) { s.Node = 0 },
+		"0.5 to 1.2 V":                           func(s *macros.Spec) { s.Supply = units.Voltage(math.NaN()) },
+		"Array.Readout is integrate-and-fire": func(s *macros.Spec) {
+			s.Array.Readout, s.Array.Spikes = arrays.ReadSpikes, arrays.Spikes{Threshold: 1, CounterBits: 16}
+		},
+	} {
+		s := good
+		change(&s)
+		if _, err := s.Multiply(inputs, weights); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("want %q, got %v", want, err)
+		}
+	}
+	for want, h := range map[string][2]macros.Histogram{
+		"shares of the histogram of inputs sum to 0": {nil, weights},
+		"-1 has the share -1":                        {inputs, {{Value: -1, Share: -1}, {Value: 0, Share: 2}}},
+		"has the share NaN":                          {{{Value: 1, Share: math.NaN()}}, weights},
+		"the input is 256":                           {{{Value: 256, Share: 1}}, weights},
+		"the weight is 128":                          {inputs, {{Value: 128, Share: 1}}},
+	} {
+		if _, err := good.Multiply(h[0], h[1]); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("want %q, got %v", want, err)
+		}
+	}
+	for _, share := range []float64{-0.1, 1.1, math.NaN()} {
+		if _, err := good.Write(share); err == nil || !strings.Contains(err.Error(), "allowed: 0 to 1") {
+			t.Errorf("a share of %v: %v", share, err)
+		}
+	}
+	if _, err := good.Heat(arrays.Weights{Outputs: 1, Inputs: 2, Values: []int32{1, 2}}, []int32{1}); err == nil {
+		t.Error("one input for two")
+	}
+}
+
+func ExampleSpec_Multiply() {
+	s := macros.DefaultSpec()
+	b, err := s.Multiply(macros.Uniform(0, 255), macros.Uniform(-127, 127))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(b)
+	// Output:
+	// product of an array and a vector: 1.939 nJ, 900.0 ns, 4492 µm²
+	//   part               count  actions  energy (pJ)  share (%)  leakage (pJ)  area (µm²)
+	//   -----------------------------------------------------------------------------------
+	//   cells             16,384  131,072        302.2      15.58             0       67.11
+	//   word lines         128.0    1,024       0.1342   0.006921             0           0
+	//   driver             128.0    1,024        426.7      22.01        0.1376       21.25
+	//   sample and hold    64.00    512.0       0.5000    0.02662       0.01619       2.500
+	//   ADC                1.000    512.0        853.3      44.00             0       1,200
+	//   shift and add      1.000    512.0        10.75     0.5744        0.3885       60.00
+	//   input register    0.1250    1,024        124.0      6.481         1.700       262.5
+	//   output register   0.1250    368.0        4.133     0.2452        0.6232       96.25
+	//   decoder            1.000        0            0     0.1961         3.803       587.4
+	//   buffer           0.01042    5.438        111.2      6.022         5.598       864.6
+	//   bus              0.01042    1,392        75.17      4.189         6.070       937.5
+	//   router           0.01042   0.5000        10.37     0.6660         2.546       393.2
+	//   total                                    1,918      100.0         20.88       4,492
+	//   5.120 GOP/s at 2.11 TOPS/W, the next one 800.0 ns later.
+}
+
+// A design point needs no matrix: all of its parts in microseconds.
+func BenchmarkMultiply(b *testing.B) {
+	s := macros.DefaultSpec()
+	inputs, weights := all(s)
+	for b.Loop() {
+		if _, err := s.Multiply(inputs, weights); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,150 @@
+// Package macros describes a compute-in-memory macro, a crossbar with all that stands around it, by one specification: what it
+// computes, and what that takes in energy, time, area and wear.
+//
+//	Spec       the array (arrays.Spec), its cells, its converters, its node. Plain data
+//	Histogram  how often inputs or weights take each value: all that the energy of cells depends on
+//	Bill       what one action of the whole macro takes, part by part; its totals are the sums of its parts
+//	Line       one part in a bill
+//
+// A bill needs no matrix, only histograms, so that a design point takes microseconds; the same Spec programmed with a matrix
+// (Program) computes what the macro would. Start with DefaultSpec, change the fields that you study, and call Multiply, Write and
+// Explain.
+package macros
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"regan/accel/arrays"
+	"regan/accel/hw"
+	"regan/accel/units"
+)
+
+// Spec describes one macro. It is plain data: copy it, change it, compare it.
+type Spec struct {
+	Array arrays.Spec // what it computes; the converter's bits, the slices and the encoding decide on the costs as well
+	Cell  hw.Cell     // Array.OnOff is that of the cell, or 0 to compute with ideal cells
+
+	Converter     hw.ADC // what a conversion costs; nil: hw.ISAACADC with the bits of Array.ADC
+	ColumnsPerADC int    // lines that take turns at a converter
+
+	Node   units.Length  // of the circuits around the cells, from 7 to 130 nm
+	Supply units.Voltage // of them, from 0.5 to 1.2 V
+
+	ArraysPerUnit int // that share input and output registers
+	ArraysPerTile int // that share buffer, bus and router
+}
+
+// DefaultSpec returns a macro with ISAAC's periphery: arrays.DefaultSpec with NVSim's cell, one converter for an array, 32 nm, 8 arrays to
+// a unit and 12 units to a tile. ISAAC's own cell is not the default: 128 rows of 1.3 kΩ at 0.2 V for 100 ns take 400 times the 0.3 mW
+// that its table gives for an array.
+func DefaultSpec() Spec {
+	s := Spec{Array: arrays.DefaultSpec(), Cell: hw.NVSimCell(), ColumnsPerADC: 128, Node: 32 * units.Nanometre, Supply: 0.9,
+		ArraysPerUnit: 8, ArraysPerTile: 96}
+	s.Array.OnOff, s.Array.RemoveGmin = s.Cell.OnOff(), true
+	return s
+}
+
+// Validate returns nil, or what cannot be used.
+func (s Spec) Validate() error {
+	var errs []error
+	wrong := func(field string, value any, allowed string) {
+		errs = append(errs, fmt.Errorf("macros: %s is %v; allowed: %s", field, value, allowed))
+	}
+	if err := s.Array.Validate(); err != nil {
+		return err // what follows reckons with it
+	}
+	if err := s.Cell.Validate(); err != nil {
+		return err
+	}
+	if s.Array.Readout != arrays.ReadADC {
+		wrong("Array.Readout", s.Array.Readout, "adc; what integrate-and-fire takes is known for whole word lines only: see hw.PipeLayerDevice")
+	}
+	if r := s.Array.OnOff; r != 0 && math.Abs(r/s.Cell.OnOff()-1) > 1e-9 {
+		wrong("Array.OnOff", r, fmt.Sprintf("%v, the cell's Off over On, or 0 for ideal cells", s.Cell.OnOff()))
+	}
+	if s.Converter != nil {
+		if err := s.Converter.Validate(); err != nil {
+			errs = append(errs, err)
+		}
+	} else if b := s.Array.ADC.Bits; b < 4 || b > 10 {
+		wrong("Array.ADC.Bits", b, "4 to 10 where Converter is nil and so an hw.ISAACADC; give a Converter for others")
+	}
+	if s.ColumnsPerADC < 1 || s.ColumnsPerADC > arrays.MaxSide {
+		wrong("ColumnsPerADC", s.ColumnsPerADC, fmt.Sprintf("1 to %d", arrays.MaxSide))
+	}
+	if s.ArraysPerUnit < 1 {
+		wrong("ArraysPerUnit", s.ArraysPerUnit, "1 or more")
+	}
+	if s.ArraysPerTile < 1 {
+		wrong("ArraysPerTile", s.ArraysPerTile, "1 or more")
+	}
+	if s.outputs() < 1 {
+		wrong("Array.Cols", s.Array.Cols, fmt.Sprintf("%d or more, the columns of one weight", s.Array.ColumnsPerWeight()))
+	}
+	if err := (hw.Scaling{From: s.Node, To: s.Node, Supply: s.Supply}).Validate(); err != nil {
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// Program writes a matrix into as many arrays as it takes, to compute with.
+func (s Spec) Program(w arrays.Weights) (*arrays.Array, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	return arrays.Program(s.Array, w)
+}
+
+// outputs is how many columns of weights one array holds.
+func (s Spec) outputs() int { return s.Array.Cols / s.Array.ColumnsPerWeight() }
+
+// lines is how many sums are converted in a time slot.
+func (s Spec) lines() int {
+	n := s.outputs() * s.Array.Slices()
+	if s.Array.Encoding != arrays.Offset && s.Array.SeparatePairs {
+		n *= 2
+	}
+	return n
+}
+
+// converter is the model of the converter.
+func (s Spec) converter() hw.ADC {
+	if s.Converter != nil {
+		return s.Converter
+	}
+	return hw.ISAACADC{Bits: s.Array.ADC.Bits}
+}
+
+// squares appends the squares of the shares of the read voltage that an input puts on its row in each time slot.
+func (s Spec) squares(dst []float64, x int32) ([]float64, error) {
+	var buffer [16]uint8
+	digits, err := s.Array.Inputs.AppendDigits(buffer[:0], x)
+	if err != nil {
+		return nil, err
+	}
+	for i, d := range digits {
+		top := float64(int(1)<<s.Array.Inputs.SliceBits - 1)
+		if s.Array.Inputs.Signed && i == len(digits)-1 {
+			top = 1 // the sign's slot drives nothing or everything
+		}
+		dst = append(dst, (float64(d)/top)*(float64(d)/top))
+	}
+	return dst, nil
+}
+
+// conductances returns the number of cells of a weight, and the sum of their conductances.
+func (s Spec) conductances(w int32) (cells int, total units.Conductance, err error) {
+	var buffer [32]uint8
+	levels, err := s.Array.AppendLevels(buffer[:0], w)
+	if err != nil {
+		return 0, 0, err
+	}
+	low, top := s.Cell.Off.Conductance(), units.Conductance(int(1)<<s.Array.CellBits-1)
+	span := s.Cell.On.Conductance() - low
+	for _, level := range levels {
+		total += low + span*units.Conductance(level)/top
+	}
+	return len(levels), total, nil
+}
