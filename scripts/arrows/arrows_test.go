@@ -49,7 +49,8 @@ var arrows = map[string]string{
 	"kernel/internal/wire":    "",
 	"kernel/internal/cell":    "",
 	"kernel/internal/symbols": "kernel/display kernel/shell kernel/docs", // and see below
-	"kernel/internal/check":   "kernel/internal/cell kernel/internal/symbols",
+	"kernel/internal/stencil": "kernel/internal/symbols",
+	"kernel/internal/check":   "kernel/internal/cell kernel/internal/stencil",
 	"kernel/internal/lower":   "kernel/internal/check kernel/internal/engine", // writes the units that engine runs
 	"kernel/internal/assist":  "kernel/internal/check kernel/docs",
 	"kernel/internal/engine":  "kernel/display kernel/internal/symbols",

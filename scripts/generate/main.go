@@ -6,7 +6,8 @@
 // Every package of the catalog (catalog.go) is type-checked from its source for each platform that regan is built for
 // (load.go). From the types come one symbol table per package (table.go), the list of packages (index.go), and archives
 // of export data from which go/types learns the same packages at run time without a Go toolchain (archive.go), and archives of
-// their documentation (docs.go).
+// their documentation (docs.go). Export data has no function bodies: of generic functions the source comes with it
+// (source.go).
 // The same sources and the same Go release give the same bytes on any machine.
 package main
 
@@ -101,6 +102,10 @@ func generate(root string) (map[string][]byte, error) {
 		return nil, err
 	}
 	files["z_docs.zip"], err = docs(root, paths, theirs)
+	if err != nil {
+		return nil, err
+	}
+	files["z_source.txtar"], err = source()
 	return files, err
 }
 

@@ -23,7 +23,8 @@ type pass struct {
 	retired map[*Symbol]bool
 	added   []*Symbol
 	vars    []Variable
-	shown   ast.Stmt // stands for the result while the types are checked
+	shown   ast.Stmt           // stands for the result while the types are checked
+	keptAs  map[ast.Decl]*decl // the cell's declarations as the session keeps them
 	checked *Checked
 }
 
@@ -258,7 +259,9 @@ func (p *pass) keep() error {
 		if f, ok := d.node.(*ast.FuncDecl); ok && f.Recv == nil && len(d.names) == 0 {
 			continue // init and _ cannot be referred to
 		}
-		s.decls = append(s.decls, p.kept(d))
+		k := p.kept(d)
+		p.keptAs[d.node] = k
+		s.decls = append(s.decls, k)
 	}
 	for i := range p.vars {
 		p.vars[i].Type = p.checked.Pkg.Scope().Lookup(p.vars[i].checked).Type()

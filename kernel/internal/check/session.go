@@ -22,13 +22,15 @@ type Session struct {
 	versions map[string]int     // how many versions a name has had
 	decls    []*decl            // in the order of the cells
 	imports  map[string]string  // package name in cells -> import path
+	plain    *plainSession      // the same without generics
 	undo     []func()           // takes back the check that is neither committed nor rolled back
 }
 
 // New returns a session without any declarations, whose imports are resolved by importer.
 func New(importer types.Importer) *Session {
+	fset := token.NewFileSet()
 	return &Session{
-		Fset: token.NewFileSet(), importer: importer,
+		Fset: fset, importer: importer, plain: newPlainSession(fset, importer),
 		symbols: map[string]*Symbol{}, versions: map[string]int{}, imports: map[string]string{},
 	}
 }
@@ -51,7 +53,7 @@ type Variable struct {
 // Checked is a cell that passed the type checker. Its syntax trees are its own: the next step may change them.
 type Checked struct {
 	Cell    *cell.Cell
-	Decls   []ast.Decl     // new ones, and earlier ones that are carried over to new versions of what they refer to
+	Decls   []ast.Decl     // none is generic; new ones, instances of generic ones, and earlier ones that are carried over to new versions of what they refer to
 	Vars    []Variable     // the variables that the cell brings
 	Body    []ast.Stmt     // the statements; a definition of a package-level variable has become an assignment
 	Result  ast.Expr       // the last expression, taken off the end of Body; nil without one
@@ -59,12 +61,17 @@ type Checked struct {
 	Info    *types.Info    // about Decls, Body and Result
 	Notes   []string       // what the reader should know, such as a function that stays with an old version
 	session *Session
+
+	instances map[string]*Symbol // of generic functions and types, by the names that Pkg has for them
 }
 
 // SymbolOf returns the symbol of a package-level object of the session; nil for any other object.
 func (c *Checked) SymbolOf(obj types.Object) *Symbol {
 	if obj == nil || obj.Pkg() != c.Pkg || obj.Parent() != c.Pkg.Scope() {
 		return nil
+	}
+	if sym := c.instances[obj.Name()]; sym != nil {
+		return sym
 	}
 	return c.session.symbols[obj.Name()]
 }
@@ -132,7 +139,7 @@ func (s *Session) attempt(name, source string, pinned map[*decl]bool) (_ *Checke
 	own = slices.DeleteFunc(own, func(d *decl) bool { return !changed[d] })
 
 	p := &pass{session: s, cell: c, own: own, settled: maps.Clone(pinned), carried: map[*decl]*decl{}, retired: map[*Symbol]bool{},
-		checked: &Checked{Cell: c, session: s}}
+		keptAs: map[ast.Decl]*decl{}, checked: &Checked{Cell: c, session: s}}
 	for name, path := range env {
 		if sym := s.symbols[name]; sym != nil && saved[name] != path {
 			p.retire(sym) // the import hides it
@@ -150,8 +157,14 @@ func (s *Session) attempt(name, source string, pinned map[*decl]bool) (_ *Checke
 	if err := p.check(); err != nil {
 		return nil, p.blame(err.(cell.Errors)), err
 	}
+	before := s.decls
 	if err := p.keep(); err != nil {
 		return nil, nil, err
+	}
+	if p.usesGenerics() {
+		if err := p.withoutGenerics(before); err != nil {
+			return nil, nil, err
+		}
 	}
 	return p.checked, nil, nil
 }
@@ -209,23 +222,36 @@ func typesInfo() *types.Info {
 	}
 }
 
+// A prelude is what a cell is checked with: the declarations of earlier ones.
+type prelude struct {
+	decls []ast.Decl
+	paths map[string]string // the packages that they mention
+}
+
+func (p *prelude) add(d ast.Decl, paths []string) {
+	p.decls = append(p.decls, d)
+	for _, path := range paths {
+		p.paths[mangled(path)] = path
+	}
+}
+
 // checkFiles type-checks the session with the declarations given as the new cell's.
 func (s *Session) checkFiles(decls []ast.Decl, result ast.Expr) (*types.Package, *types.Info, cell.Errors) {
-	paths := map[string]string{}
-	prelude := make([]ast.Decl, 0, len(s.decls)+1)
-	prelude = append(prelude, nil)
+	earlier := &prelude{paths: map[string]string{}}
 	for _, d := range s.decls {
-		prelude = append(prelude, d.node)
-		for _, path := range d.paths {
-			paths[mangled(path)] = path
-		}
+		earlier.add(d.node, d.paths)
 	}
-	prelude[0] = importDecl(paths)
-	fresh := append([]ast.Decl{importDecl(s.imports)}, decls...)
+	return s.checkDecls(s.importer, earlier, s.imports, decls, result)
+}
+
+func (s *Session) checkDecls(importer types.Importer, earlier *prelude, imports map[string]string, decls []ast.Decl,
+	result ast.Expr) (*types.Package, *types.Info, cell.Errors) {
+	prelude := append([]ast.Decl{importDecl(earlier.paths)}, earlier.decls...)
+	fresh := append([]ast.Decl{importDecl(imports)}, decls...)
 
 	var errs cell.Errors
 	config := types.Config{
-		Importer: s.importer,
+		Importer: importer,
 		Error: func(err error) {
 			e := err.(types.Error)
 			if tolerated(e, result) {

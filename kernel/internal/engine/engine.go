@@ -46,6 +46,7 @@ const arrival = "package main\nimport cellˑ \"" + Helpers + "\"\nfunc init() { 
 //	Call(f func())                      calls f
 //	Clear(m any)                        empties a map
 //	Rune(s string, i int) (rune, int)   the rune that starts at s[i], and its width
+//	Pull, Sort                          what generic functions of iter and slices need compiled: see generic.go
 //	Recovered(v any) any                the value of recover, without what the interpreter wraps it in
 //	Compiled(v any) any                 the value in an interface, without what the interpreter wraps it in
 //	Mismatch, Lacks                     panic where a type assertion fails, or cannot be decided

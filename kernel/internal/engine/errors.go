@@ -58,8 +58,7 @@ func (c *classes) get(key string) *class {
 	}
 	if c.byKey[key] == nil {
 		name, stars := strings.TrimLeft(key, "*"), strings.Count(key, "*")
-		name, _, _ = strings.Cut(name, "ˑ")
-		c.byKey[key] = &class{name: strings.Repeat("*", stars) + "main." + name}
+		c.byKey[key] = &class{name: strings.Repeat("*", stars) + "main." + readable(name)}
 	}
 	return c.byKey[key]
 }

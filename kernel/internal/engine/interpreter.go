@@ -399,6 +399,8 @@ func (i *Interpreter) helpers() map[string]reflect.Value {
 	helpers["Go"] = reflect.ValueOf(i.spawn)
 	helpers["Arrive"] = reflect.ValueOf(func() { i.hub.Receive(*i.packet) })
 	helpers["Call"] = reflect.ValueOf(func(f func()) { f() })
+	helpers["Pull"] = reflect.ValueOf(pull)
+	helpers["Sort"] = reflect.ValueOf(sortOrdered)
 	return helpers
 }
 
@@ -487,14 +489,15 @@ func (t *trace) frames(at func(mark int) Frame) []Frame {
 
 // sourceName is a function's name as the user wrote it: versions and the function around a cell's statements are ours.
 func sourceName(run string) string {
-	name, rest, _ := strings.Cut(run, "ˑ")
-	if name == "cell" && !strings.Contains(rest, ".") || name == "main" && rest == "" {
+	function, closure, inside := strings.Cut(run, ".")
+	name, rest, _ := strings.Cut(function, "ˑ")
+	switch {
+	case function == "main" && !inside:
 		return ""
-	}
-	if _, closure, ok := strings.Cut(rest, "."); ok && name == "cell" {
+	case name == "cell" && rest != "":
 		return closure
-	} else if ok {
-		return name + "." + closure
+	case inside:
+		return readable(function) + "." + closure
 	}
-	return name
+	return readable(function)
 }

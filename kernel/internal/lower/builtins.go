@@ -72,13 +72,5 @@ func (r *rewriter) clear(t types.Type) string {
 
 func (r *rewriter) typeText(t types.Type) string { return types.ExprString(r.typeExpr(t)) }
 
-// identifier makes a part of a name of a type's text.
-func identifier(text string) string {
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9':
-			return c
-		}
-		return 'ˑ'
-	}, text)
-}
+// identifier makes a part of a name of a type's text; different texts give different parts.
+func identifier(text string) string { return engine.Identifier(text) }

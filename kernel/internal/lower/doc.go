@@ -5,6 +5,9 @@
 // Start with New and Lowerer.Lower, which makes one unit of a cell: its imports, the variables and declarations that it
 // brings, and a function with its statements.
 //
+// What comes here has no generic declarations any more: package check has plain ones in their place, which package stencil
+// makes.
+//
 // Each rewriting stands in a file of its own and answers one limit of the interpreter:
 //
 //	names.go      names have versions, packages have names that no cell can hide
@@ -13,7 +16,6 @@
 //	assert.go     type assertions and type switches, as functions of the unit
 //	tags.go       struct types get tags, so that two with the same fields differ at run time
 //	methods.go    method values, which bind their receivers
-//	generic.go    generic functions of packages: their text in std.txt, with the cell's types
 //	loops.go      range over integers; loop variables that live one iteration
 //	iterators.go  range over functions
 //	builtins.go   min, max, clear, recover

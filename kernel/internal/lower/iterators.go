@@ -211,3 +211,18 @@ func (e *escapes) returned(n *ast.ReturnStmt) []ast.Stmt {
 	}
 	return append(list, again)
 }
+
+// sequenceType returns the function type that a type iter.Seq[V] stands for, which alone stays generic up to here; nil for any
+// other expression.
+func (r *rewriter) sequenceType(e ast.Expr) ast.Expr {
+	switch e.(type) {
+	case *ast.IndexExpr, *ast.IndexListExpr:
+	default:
+		return nil
+	}
+	tv, ok := r.Info.Types[e]
+	if !ok || !tv.IsType() {
+		return nil
+	}
+	return r.typeExpr(tv.Type)
+}

@@ -86,12 +86,12 @@ func (r *rewriter) marksForLines(text []byte) []byte {
 	}
 	return lineComment.ReplaceAllFunc(text, func(comment []byte) []byte {
 		m := lineComment.FindSubmatch(comment)
-		if len(m[1]) == 0 { // a line of our own
-			return fmt.Appendf(nil, "//line %s:%d", r.unit.File, r.markAt(r.Cell.Name, 0))
-		}
 		name, ok := names[string(m[1])]
 		if !ok {
 			name = r.Cell.Name
+		}
+		if len(m[1]) == 0 || r.lowerer.files[name] == 0 { // a line of our own, or of a package's source
+			return fmt.Appendf(nil, "//line %s:%d", r.unit.File, r.markAt(r.Cell.Name, 0))
 		}
 		line, _ := strconv.Atoi(string(m[2]))
 		return fmt.Appendf(nil, "//line %s:%d", r.unit.File, r.markAt(name, line))
@@ -162,8 +162,8 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 			at.Replace(folded)
 			return false
 		}
-		if instance := r.instance(n); instance != nil {
-			at.Replace(instance)
+		if sequence := r.sequenceType(n); sequence != nil {
+			at.Replace(sequence)
 			return false
 		}
 		switch n := n.(type) {

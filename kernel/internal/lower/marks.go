@@ -69,7 +69,7 @@ func (r *rewriter) markOf(s ast.Stmt, variable string) ast.Stmt {
 	}
 	pos := s.Pos()
 	at := r.fset.Position(pos)
-	if !pos.IsValid() || at.Line == 0 {
+	if !pos.IsValid() || at.Line == 0 || r.lowerer.files[at.Filename] == 0 {
 		return nil
 	}
 	return &ast.AssignStmt{

@@ -59,7 +59,7 @@ func runName(sym *check.Symbol) string {
 	if sym.Run == "main" {
 		return "mainˑ1"
 	}
-	return localName(sym.Run)
+	return engine.Identifier(localName(sym.Run))
 }
 
 // packageName imports a package into the unit and returns its name there.

@@ -8,13 +8,6 @@ import (
 
 // refuse looks for what the interpreter would run wrongly, or could not run at all, and says so by name.
 func (r *rewriter) refuse() {
-	for id := range r.Info.Instances {
-		obj := r.Info.Uses[id]
-		if obj == nil || obj.Pkg() == nil || obj.Pkg() == r.Pkg || !id.Pos().IsValid() { // the checker's own have no position
-			continue
-		}
-		r.refuseInstance(id, obj)
-	}
 	for _, node := range r.nodes() {
 		ast.Inspect(node, func(n ast.Node) bool {
 			switch s := n.(type) {
