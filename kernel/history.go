@@ -14,18 +14,22 @@ import (
 // history answers from the cells of this session, whose number is 0, and from those of the sessions before it, if the kernel
 // keeps them.
 func (k *Kernel) history(_ context.Context, r *request, q *wire.HistoryRequest) wire.Content {
+	present := k.session.History()
 	var found []session.Entry
 	switch q.Access {
 	case "range":
-		for _, e := range k.sessionEntries(q.Session) {
-			if e.Line >= q.Start && (q.Stop == nil || e.Line < *q.Stop) {
-				found = append(found, e)
-			}
-		}
+		found = k.historyRange(present, q)
 	case "tail":
-		found = lastOf(k.allEntries(), q.N)
+		found = lastOf(present, q.N)
+		if missing := q.N - len(found); k.past != nil && (q.N <= 0 || missing > 0) {
+			found = append(k.past.Tail(missing), found...)
+		}
 	case "search":
-		found = lastOf(search(k.allEntries(), q.Pattern, q.Unique), q.N)
+		found = search(present, q.Pattern, q.Unique)
+		if k.past != nil {
+			found = append(k.past.Search(q.Pattern, q.Unique, q.N), found...)
+		}
+		found = lastOf(once(found, q.Unique), q.N)
 	default:
 		return k.fail(r, "HistoryError",
 			fmt.Sprintf(`hist_access_type is %q, want "range", "tail" or "search"`, q.Access))
@@ -51,27 +55,18 @@ func (k *Kernel) remember() {
 	}
 }
 
-// earlier returns the cells of the sessions before this one.
-func (k *Kernel) earlier() []session.Entry {
+// historyRange returns cells of one session: 0 is the present one, -1 the one before it, and so on; a positive number is a
+// session's own, as entries have it.
+func (k *Kernel) historyRange(present []session.Entry, q *wire.HistoryRequest) []session.Entry {
+	if q.Session == 0 {
+		return slices.DeleteFunc(present, func(e session.Entry) bool {
+			return e.Line < q.Start || q.Stop != nil && e.Line >= *q.Stop
+		})
+	}
 	if k.past == nil {
 		return nil
 	}
-	return k.past.Earlier()
-}
-
-func (k *Kernel) allEntries() []session.Entry { return append(k.earlier(), k.session.History()...) }
-
-// sessionEntries returns the cells of one session: 0 is the present one, -1 the one before it, and so on; a positive number
-// is a session's own, as entries have it.
-func (k *Kernel) sessionEntries(number int) []session.Entry {
-	if number == 0 {
-		return k.session.History()
-	}
-	entries := k.earlier()
-	if number < 0 && len(entries) > 0 {
-		number += entries[len(entries)-1].Session + 1
-	}
-	return slices.DeleteFunc(entries, func(e session.Entry) bool { return e.Session != number })
+	return k.past.Range(q.Session, q.Start, q.Stop)
 }
 
 // lastOf returns the last n entries; all of them when n is not given.
@@ -87,14 +82,23 @@ func search(entries []session.Entry, pattern string, unique bool) []session.Entr
 	quoted := regexp.QuoteMeta(pattern)
 	quoted = strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(quoted)
 	fits := regexp.MustCompile(`(?s)\A` + quoted + `\z`)
+	return once(slices.DeleteFunc(entries, func(e session.Entry) bool { return !fits.MatchString(e.Source) }), unique)
+}
+
+// once keeps, of entries with the same source, the last, if unique.
+func once(entries []session.Entry, unique bool) []session.Entry {
+	if !unique {
+		return entries
+	}
+	last := map[string]int{}
+	for i, e := range entries {
+		last[e.Source] = i
+	}
 	var found []session.Entry
-	seen := map[string]bool{}
-	for _, e := range slices.Backward(entries) {
-		if fits.MatchString(e.Source) && !(unique && seen[e.Source]) {
-			seen[e.Source] = true
+	for i, e := range entries {
+		if last[e.Source] == i {
 			found = append(found, e)
 		}
 	}
-	slices.Reverse(found)
 	return found
 }

@@ -459,7 +459,7 @@ func TestControlIsNotBlocked(t *testing.T) {
 
 // A later session finds the cells of earlier ones, under numbers of their own; the present one has the number 0.
 func TestHistoryAcrossSessions(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "history.jsonl")
+	file := filepath.Join(t.TempDir(), "history.sqlite")
 	no := false
 	session := func(sources ...string) *kerneltest.Client {
 		client := kerneltest.Start(t, newScript(), &kernel.Options{HistoryFile: file})

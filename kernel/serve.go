@@ -21,8 +21,8 @@ type Options struct {
 	// Version is the implementation_version that the kernel reports; "dev" by default.
 	Version string
 
-	// HistoryFile keeps the cells of this session for later ones, and holds those of earlier ones; several kernels may use
-	// it at once. It is made when the first cell has run. By default, nothing is kept.
+	// HistoryFile is an SQLite database that keeps the cells of this session for later ones, and holds those of earlier
+	// ones; several kernels may use it at once. It is made when the first cell has run. By default, nothing is kept.
 	HistoryFile string
 
 	// OutputLimit is how many bytes a cell may print to stdout, and as many to stderr, before the middle of its text is

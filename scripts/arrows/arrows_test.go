@@ -74,6 +74,7 @@ var arrows = map[string]string{
 var fenced = map[string]string{
 	"github.com/go-zeromq/zmq4": "kernel/internal/transport",
 	"github.com/traefik/yaegi":  "kernel/internal/engine kernel/internal/symbols",
+	"modernc.org/sqlite":        "kernel/internal/history",
 }
 
 func TestImportsFollowTheArrows(t *testing.T) {

@@ -28,9 +28,9 @@ def test_cells_are_found_by_later_sessions(data):
             driver.ok(source)
             driver.ok("6 * 7")
             driver.manager.shutdown_kernel()
-    assert [p.name for p in data.iterdir()] == ["regan_history.jsonl"]
+    assert [p.name for p in data.iterdir()] == ["regan_history.sqlite"]
     if os.name != "nt":
-        assert (data / "regan_history.jsonl").stat().st_mode & 0o077 == 0
+        assert (data / "regan_history.sqlite").stat().st_mode & 0o077 == 0
     with Driver("regan") as driver:
         assert history(driver, hist_access_type="tail", n=3) == [(1, 2, "6 * 7"), (2, 1, "second := 2"), (2, 2, "6 * 7")]
         driver.ok("third := 3")

@@ -54,7 +54,7 @@ func historyFile() string {
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(folder, "regan_history.jsonl")
+	return filepath.Join(folder, "regan_history.sqlite")
 }
 
 // workerCommand is the second process of a session: it runs what cells say.

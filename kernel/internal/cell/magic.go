@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // A Magic is a line of a cell, or a whole cell, that is a command to the session and not Go.
@@ -17,7 +18,11 @@ type Magic struct {
 	Start, End int    // byte offsets of the line in the source
 }
 
-var question = regexp.MustCompile(`^(\?{1,2})?\s*([\pL_][\pL\pN_.]*)\s*(\?{1,2})?$`)
+// question matches a question. It is compiled when a line has a question mark: all letters make it 2 ms, which the start of
+// each process would wait for.
+var question = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\?{1,2})?\s*([\pL_][\pL\pN_.]*)\s*(\?{1,2})?$`)
+})
 
 // Magics takes the magics out of a source: lines at the top of the cell that start with % or !, and names with ? before or
 // behind. The rest is Go, with spaces in the place of each magic, so that all else stays where it is. isName tells which
@@ -77,7 +82,7 @@ func magicOf(line string, isName func(string) bool) (Magic, bool) {
 		}
 		return Magic{Name: "!", Args: command}, true
 	case strings.Contains(line, "?"):
-		if m := question.FindStringSubmatch(line); m != nil {
+		if m := question().FindStringSubmatch(line); m != nil {
 			args := m[2]
 			if m[1] == "??" || m[3] == "??" {
 				args += " ??"

@@ -1,23 +1,23 @@
-// Package history keeps the cells of all sessions in one file, for users who look for what they ran last week.
+// Package history keeps the cells of all sessions in one SQLite database, for users who look for what they ran last week.
 //
-//	Store  the file: one line of JSON a cell, only ever appended to
+//	Store  the database, as one session sees it
 //
-// Start with Open. Several kernels may use the file at once: each cell is appended by one write. Whatever is wrong with the
-// file, a kernel goes on without it: lines that are no cells are passed over, and a file that cannot be read or written is
-// told of in one line of the log.
+// Start with Open. Several kernels may use the database at once. It is opened when it is first needed and written by a
+// goroutine of its own, so that neither the start of a kernel nor a cell waits for a disk. Whatever is wrong with it, a
+// kernel goes on without it, and says so in one line of the log.
 package history
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
-	"encoding/json"
+	"database/sql"
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -25,43 +25,43 @@ import (
 )
 
 const (
-	// maxFile is the length, in bytes, at which the older half of a file is thrown away: some 100,000 cells.
-	maxFile = 32 << 20
-
 	// maxWaiting is how many cells may wait to be written: more than a user runs while a network disk stands still.
 	maxWaiting = 1000
+
+	// maxCells is how many cells are kept: years of work, and some tens of megabytes.
+	maxCells = 100_000
+
+	// maxOutput is how many bytes are kept of what a cell returned. Its source is kept whole.
+	maxOutput = 64 << 10
+
+	// patience is how long a front end may wait for an answer that lies on a disk that stands still.
+	patience = 2 * time.Second
 )
 
-// A Store is a history file. Its methods are safe for concurrent use.
+// A Store is the history as one session sees it. Its methods are safe for concurrent use.
 type Store struct {
 	file string
-	id   string // of the present session
+	key  string // of the present session in the database
 	log  *slog.Logger
 
 	adds    chan session.Entry
 	written chan struct{} // closed when all that was added is written
 
-	mu       sync.Mutex
-	broken   bool // the file is of no use; this has been logged
-	closed   bool
-	read     int64 // bytes of the file that are in entries
-	sessions []string
-	entries  []session.Entry // of earlier sessions, by place in sessions, counted from 1
+	mu     sync.Mutex
+	told   bool // one line of the log says what is wrong
+	broken bool // nothing more is written
+	stuck  bool // nothing more is read
+	closed bool
+
+	opening sync.Mutex // guards the two below
+	opened  *sql.DB
+	useless error // why it cannot be opened
 }
 
-// A line is a cell as it stands in the file.
-type line struct {
-	Session string    `json:"session"`
-	Line    int       `json:"line"`
-	Time    time.Time `json:"time"`
-	Source  string    `json:"source"`
-	Output  string    `json:"output,omitempty"`
-}
-
-// Open returns the store that a file holds. The file and its folder are made when the first cell is added, and read when
-// Earlier is called first.
+// Open returns the store that a database file holds. The file and its folder are made when the first cell is added. If
+// there is a file of the same name that ends in .jsonl, as earlier versions wrote, a new database begins with its cells.
 func Open(file string, log *slog.Logger) *Store {
-	s := &Store{file: file, id: rand.Text(), log: log, adds: make(chan session.Entry, maxWaiting), written: make(chan struct{})}
+	s := &Store{file: file, key: rand.Text(), log: log, adds: make(chan session.Entry, maxWaiting), written: make(chan struct{})}
 	go s.write()
 	return s
 }
@@ -76,7 +76,8 @@ func (s *Store) Add(e session.Entry) {
 	select {
 	case s.adds <- e:
 	default:
-		s.fail(fmt.Errorf("the disk does not take %d cells", maxWaiting))
+		s.broken = true
+		s.tell("the cells of this session are not kept for later ones", fmt.Errorf("the disk does not take %d cells", maxWaiting))
 	}
 }
 
@@ -96,139 +97,195 @@ func (s *Store) Close(ctx context.Context) {
 }
 
 func (s *Store) write() {
-	defer close(s.written)
+	number := int64(0) // of the present session, once it has a cell in the database
 	for e := range s.adds {
-		if err := s.append(e); err != nil {
+		batch := []session.Entry{e}
+		for len(s.adds) > 0 {
+			batch = append(batch, <-s.adds)
+		}
+		if err := s.writeAll(&number, batch); err != nil {
 			s.mu.Lock()
-			s.fail(err)
+			s.broken = true
+			s.tell("the cells of this session are not kept for later ones", err)
 			s.mu.Unlock()
 		}
 	}
+	s.opening.Lock()
+	if s.opened != nil {
+		s.opened.Close()
+	}
+	s.opening.Unlock()
+	close(s.written)
 }
 
-// append writes one cell. The file is opened each time: another kernel may have exchanged it for a shorter one.
-func (s *Store) append(e session.Entry) error {
-	text, err := json.Marshal(line{s.id, e.Line, time.Now().UTC().Truncate(time.Second), e.Source, e.Output})
-	if err != nil {
-		return err
+// open opens the database when it is first needed.
+func (s *Store) open() (*sql.DB, error) {
+	s.opening.Lock()
+	defer s.opening.Unlock()
+	if s.opened != nil || s.useless != nil {
+		return s.opened, s.useless
 	}
-	if err := os.MkdirAll(filepath.Dir(s.file), 0o700); err != nil {
-		return err
+	db, err := openDatabase(s.file)
+	if err != nil && !isBusy(err) {
+		s.useless = err
 	}
-	f, err := os.OpenFile(s.file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.Size() > maxFile {
-		if err := s.shorten(); err != nil {
+	s.opened = db
+	return db, err
+}
+
+// writeAll writes cells in one transaction, and patiently while others hold the database.
+func (s *Store) writeAll(number *int64, cells []session.Entry) error {
+	for {
+		n, err := s.writeOnce(*number, cells)
+		if !isBusy(err) {
+			*number = n
 			return err
 		}
-		return s.append(e)
 	}
-	// The line break comes first as well: a line that was cut short by a crash spoils only itself.
-	_, err = f.Write(append(append([]byte("\n"), text...), '\n'))
-	return err
 }
 
-// shorten exchanges the file for its younger half.
-func (s *Store) shorten() error {
-	text, err := os.ReadFile(s.file)
+// writeOnce returns the number of the present session, a new one for 0.
+func (s *Store) writeOnce(number int64, cells []session.Entry) (int64, error) {
+	db, err := s.open()
 	if err != nil {
-		return err
+		return number, err
 	}
-	text = text[len(text)/2:]
-	if next := bytes.IndexByte(text, '\n'); next >= 0 {
-		text = text[next:]
-	}
-	short, err := os.CreateTemp(filepath.Dir(s.file), ".history-*")
+	tx, err := db.Begin()
 	if err != nil {
-		return err
+		return number, err
 	}
-	defer os.Remove(short.Name())
-	_, err = short.Write(text)
-	if closing := short.Close(); err == nil {
-		err = closing
+	defer tx.Rollback()
+	begun := number
+	if begun == 0 {
+		if begun, err = beginSession(tx, s.key); err != nil {
+			return number, err
+		}
 	}
-	if err != nil {
-		return err
+	for _, e := range cells {
+		if err := insert(tx, begun, e, time.Now()); err != nil {
+			return number, err
+		}
 	}
-	return os.Rename(short.Name(), s.file)
+	if err := tx.Commit(); err != nil {
+		return number, err
+	}
+	return begun, nil
 }
 
-// Earlier returns the cells of the other sessions in the file, each session's together and in order. Sessions are numbered
-// from 1 in the order in which they began.
-func (s *Store) Earlier() []session.Entry {
+// others is the condition for cells of other sessions than the present one, whose key is the first argument.
+const others = "session IS NOT (SELECT number FROM sessions WHERE key = ?1)"
+
+// Tail returns the last n cells of the other sessions, oldest first; all of them if n is not positive. Sessions are numbered
+// in the order in which they ran their first cells, and each one's cells stand together.
+func (s *Store) Tail(n int) []session.Entry {
+	return s.ask(others, "ORDER BY session DESC, line DESC LIMIT ?2", limit(n))
+}
+
+// Range returns the cells of one session from a line on, up to but not including the line stop, if that is given. Number is
+// positive for a session's own, -1 for the last of the other sessions, -2 for the one before that, and so on.
+func (s *Store) Range(number, start int, stop *int) []session.Entry {
+	end := int64(1) << 62
+	if stop != nil {
+		end = int64(*stop)
+	}
+	which, argument := "?2", number
+	if number < 0 {
+		which = "(SELECT DISTINCT session FROM cells WHERE " + others + " ORDER BY session DESC LIMIT 1 OFFSET ?2)"
+		argument = -number - 1
+	}
+	return s.ask(others+" AND session = "+which+" AND line >= ?3 AND line < ?4", "ORDER BY line DESC", argument, start, end)
+}
+
+// Search returns the last n cells of the other sessions whose source fits a pattern of * and ?, oldest first; all of them if
+// n is not positive. With unique, the last cell stands for all with the same source.
+func (s *Store) Search(pattern string, unique bool, n int) []session.Entry {
+	pattern = strings.ReplaceAll(pattern, "[", "[[]") // SQLite knows sets of characters as well
+	group := ""
+	if unique {
+		group = "GROUP BY source HAVING max(id)"
+	}
+	return s.ask(others+" AND source GLOB ?2", group+" ORDER BY session DESC, line DESC LIMIT ?3", pattern, limit(n))
+}
+
+// limit is a number of rows as SQLite has it.
+func limit(n int) int {
+	if n <= 0 {
+		return -1
+	}
+	return n
+}
+
+// ask returns the cells for which a condition holds, in the reverse of an order: none where the database cannot be read.
+// The arguments are counted from 2.
+func (s *Store) ask(condition, order string, arguments ...any) []session.Entry {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.broken {
+	useless := s.closed || s.stuck
+	s.mu.Unlock()
+	if useless || !s.exists() {
 		return nil
 	}
-	if err := s.readOn(); err != nil {
-		s.fail(err)
+	type answer struct {
+		cells []session.Entry
+		err   error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		cells, err := s.read("SELECT session, line, source, output FROM cells WHERE "+condition+" "+order,
+			append([]any{s.key}, arguments...))
+		answers <- answer{cells, err}
+	}()
+	var a answer
+	select {
+	case a = <-answers:
+	case <-time.After(patience):
+		a.err = fmt.Errorf("it was not read within %v", patience)
+	}
+	if a.err != nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.stuck = !isBusy(a.err)
+		s.tell("the cells of earlier sessions cannot be read", a.err)
 		return nil
 	}
-	sorted := make([]session.Entry, 0, len(s.entries))
-	by := make([][]session.Entry, len(s.sessions)+1)
-	for _, e := range s.entries {
-		by[e.Session] = append(by[e.Session], e)
-	}
-	for _, entries := range by {
-		sorted = append(sorted, entries...)
-	}
-	return sorted
+	slices.Reverse(a.cells)
+	return a.cells
 }
 
-// readOn reads what has been added to the file since it was read last.
-func (s *Store) readOn() error {
-	f, err := os.Open(s.file)
-	if os.IsNotExist(err) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if !info.Mode().IsRegular() {
-		return &fs.PathError{Op: "read", Path: s.file, Err: fmt.Errorf("this is no file but %s", info.Mode().Type())}
-	}
-	if info.Size() < s.read { // it was exchanged for a shorter one
-		s.read, s.sessions, s.entries = 0, nil, nil
-	}
-	text, err := io.ReadAll(io.NewSectionReader(f, s.read, info.Size()-s.read))
-	if err != nil {
-		return err
-	}
-	text = text[:bytes.LastIndexByte(text, '\n')+1]
-	s.read += int64(len(text))
-	for one := range bytes.Lines(text) {
-		var l line
-		if json.Unmarshal(one, &l) != nil || l.Session == "" || l.Session == s.id {
-			continue
-		}
-		s.entries = append(s.entries, session.Entry{Session: s.number(l.Session), Line: l.Line, Source: l.Source, Output: l.Output})
-	}
-	return nil
-}
-
-// number returns a session's place among those in the file, counted from 1.
-func (s *Store) number(id string) int {
-	for i := len(s.sessions) - 1; i >= 0; i-- {
-		if s.sessions[i] == id {
-			return i + 1
+// exists tells whether there is anything to read: a question makes no database.
+func (s *Store) exists() bool {
+	for _, file := range []string{s.file, takenOver(s.file)} {
+		if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
+			return true
 		}
 	}
-	s.sessions = append(s.sessions, id)
-	return len(s.sessions)
+	return false
 }
 
-// fail gives the file up.
-func (s *Store) fail(err error) {
-	if !s.broken {
-		s.broken = true
-		s.log.Warn("the history of this session is kept in memory alone", "file", s.file, "error", err)
+func (s *Store) read(query string, arguments []any) ([]session.Entry, error) {
+	db, err := s.open()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := db.Query(query, arguments...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var cells []session.Entry
+	for rows.Next() {
+		var e session.Entry
+		if err := rows.Scan(&e.Session, &e.Line, &e.Source, &e.Output); err != nil {
+			return nil, err
+		}
+		cells = append(cells, e)
+	}
+	return cells, rows.Err()
+}
+
+// tell says once what is wrong with the database. s.mu is held.
+func (s *Store) tell(what string, err error) {
+	if !s.told {
+		s.told = true
+		s.log.Warn(what, "file", s.file, "error", err)
 	}
 }

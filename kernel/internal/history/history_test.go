@@ -3,6 +3,7 @@ package history_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"fmt"
 	"log/slog"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	_ "modernc.org/sqlite"
 
 	"regan/kernel/internal/history"
 	"regan/kernel/session"
@@ -39,32 +41,82 @@ func run(t *testing.T, file string, sources ...string) {
 	}
 }
 
+// places writes entries as "session:line source".
+func places(entries []session.Entry) string {
+	var all []string
+	for _, e := range entries {
+		all = append(all, fmt.Sprintf("%d:%d %s", e.Session, e.Line, e.Source))
+	}
+	return strings.Join(all, ", ")
+}
+
 func TestSessionsAreNumbered(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "new folder", "history.jsonl")
+	file := filepath.Join(t.TempDir(), "new folder, 100%?", "history.sqlite")
 	s, _ := open(t, file)
-	if got := s.Earlier(); len(got) != 0 {
+	if got := s.Tail(0); len(got) != 0 {
 		t.Errorf("before there is a file: %v", got)
 	}
-	run(t, file, "a", "b\n\"c\"")
+	if _, err := os.Stat(file); err == nil {
+		t.Error("a question has made the file")
+	}
+	run(t, file, "a", "b\n\"c\"\x00d")
 	run(t, file, "é√漢字🙂")
 	s.Add(session.Entry{Line: 1, Source: "mine"})
 	run(t, file, "later")
 	want := []session.Entry{
 		{Session: 1, Line: 1, Source: "a", Output: "out of a"},
-		{Session: 1, Line: 2, Source: "b\n\"c\"", Output: "out of b\n\"c\""},
+		{Session: 1, Line: 2, Source: "b\n\"c\"\x00d", Output: "out of b\n\"c\"\x00d"},
 		{Session: 2, Line: 1, Source: "é√漢字🙂", Output: "out of é√漢字🙂"},
-		{Session: 3, Line: 1, Source: "later", Output: "out of later"},
 	}
-	for range 2 { // the second time, there is nothing new to read
-		if diff := cmp.Diff(want, s.Earlier()); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
+	if diff := cmp.Diff(want, s.Tail(0)[:3]); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := places(s.Tail(1)); !strings.HasSuffix(got, ":1 later") { // mine is the third session or the fourth
+		t.Errorf("the last cell of others: %s", got)
+	}
+}
+
+func TestQuestions(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "history.sqlite")
+	run(t, file, "a", "ab", "a")
+	run(t, file, "b\nc")
+	run(t, file, "ab", "[x]", "é1")
+	s, _ := open(t, file)
+	two := 2
+	for _, c := range []struct {
+		name string
+		got  []session.Entry
+		want string
+	}{
+		{"all", s.Tail(0), "1:1 a, 1:2 ab, 1:3 a, 2:1 b\nc, 3:1 ab, 3:2 [x], 3:3 é1"},
+		{"the last two", s.Tail(2), "3:2 [x], 3:3 é1"},
+		{"more than there are", s.Tail(100), "1:1 a, 1:2 ab, 1:3 a, 2:1 b\nc, 3:1 ab, 3:2 [x], 3:3 é1"},
+		{"a session", s.Range(1, 0, nil), "1:1 a, 1:2 ab, 1:3 a"},
+		{"from a line", s.Range(1, 2, nil), "1:2 ab, 1:3 a"},
+		{"up to a line", s.Range(1, 0, &two), "1:1 a"},
+		{"the last session", s.Range(-1, 2, nil), "3:2 [x], 3:3 é1"},
+		{"two before", s.Range(-3, 3, nil), "1:3 a"},
+		{"further back than there is", s.Range(-4, 0, nil), ""},
+		{"a session that is not", s.Range(9, 0, nil), ""},
+		{"a pattern", s.Search("a*", false, 0), "1:1 a, 1:2 ab, 1:3 a, 3:1 ab"},
+		{"one character", s.Search("?1", false, 0), "3:3 é1"},
+		{"a pattern over lines", s.Search("b*c", false, 0), "2:1 b\nc"},
+		{"the whole source", s.Search("b", false, 0), ""},
+		{"what has a meaning to SQLite", s.Search("[x]", false, 0), "3:2 [x]"},
+		{"capitals count", s.Search("A", false, 0), ""},
+		{"each source once, where it stands last", s.Search("a*", true, 0), "1:3 a, 3:1 ab"},
+		{"the last of each", s.Search("*", true, 2), "3:2 [x], 3:3 é1"},
+		{"the last", s.Search("a*", false, 2), "1:3 a, 3:1 ab"},
+	} {
+		if diff := cmp.Diff(c.want, places(c.got)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}
 }
 
-// Kernels that run at the same time lose nothing of each other.
+// Kernels that run at the same time, and begin the database at the same time, lose nothing of each other.
 func TestManyAtOnce(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "history.jsonl")
+	file := filepath.Join(t.TempDir(), "history.sqlite")
 	long := strings.Repeat("x", 100_000)
 	var all sync.WaitGroup
 	for range 8 {
@@ -72,7 +124,7 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	all.Wait()
 	s, _ := open(t, file)
-	got := s.Earlier()
+	got := s.Tail(0)
 	for i, e := range got {
 		if e.Session != i/4+1 || e.Line != i%4+1 || e.Line == 2 && e.Source != long {
 			t.Errorf("entry %d: session %d, line %d, %d bytes", i, e.Session, e.Line, len(e.Source))
@@ -83,74 +135,187 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-// What is no cell spoils neither what is before it nor what follows.
-func TestDamage(t *testing.T) {
-	for _, damage := range []string{"garbage", "\x00\xff\n", `{"session":"x","line`, "[]\n7\nnull\n{}\n", strings.Repeat("x", 1<<20)} {
-		file := filepath.Join(t.TempDir(), "history.jsonl")
-		run(t, file, "before")
-		f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f.WriteString(damage)
-		f.Close()
-		run(t, file, "after")
-		s, log := open(t, file)
-		var got []string
-		for _, e := range s.Earlier() {
-			got = append(got, fmt.Sprintf("%d %s", e.Session, e.Source))
-		}
-		if diff := cmp.Diff([]string{"1 before", "2 after"}, got); diff != "" {
-			t.Errorf("after %.20q (-want +got):\n%s", damage, diff)
-		}
-		s.Close(t.Context())
-		if log.Len() > 0 {
-			t.Errorf("the log: %s", log)
-		}
-	}
-}
-
-// A file that cannot be used is told of once.
-func TestAFileThatCannotBeUsed(t *testing.T) {
+// The lines that earlier versions wrote are the first cells of a new database, and are taken over once. What is no cell is
+// passed over, and the file stays.
+func TestTakingOver(t *testing.T) {
 	folder := t.TempDir()
-	plain := filepath.Join(folder, "plain")
-	if err := os.WriteFile(plain, nil, 0o600); err != nil {
+	file, old := filepath.Join(folder, "history.sqlite"), filepath.Join(folder, "history.jsonl")
+	lines := `
+{"session":"x","line":1,"time":"2026-01-02T03:04:05Z","source":"a"}
+garbage
+
+{"session":"y","line":1,"time":"2026-01-02T03:04:05Z","source":"b","output":"out of b"}
+{"session":"x","line":2,"time":"2026-01-02T03:04:05Z","source":"c"}
+{"session":"z","line":1,"time":"2026-01-02T03:04:05Z","source":"cut sho`
+	if err := os.WriteFile(old, []byte(lines), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for name, file := range map[string]string{"a folder": folder, "a folder that is a file": filepath.Join(plain, "history.jsonl")} {
-		s, log := open(t, file)
-		s.Add(session.Entry{Line: 1, Source: "a"})
-		s.Add(session.Entry{Line: 2, Source: "b"})
-		if got := s.Earlier(); len(got) != 0 {
-			t.Errorf("%s: got %v", name, got)
-		}
-		s.Close(t.Context())
-		s.Add(session.Entry{Line: 3, Source: "c"})
-		if n := strings.Count(log.String(), "kept in memory alone"); n != 1 {
-			t.Errorf("%s: %d lines in the log:\n%s", name, n, log)
-		}
+	s, _ := open(t, file)
+	if got, want := places(s.Tail(0)), "1:1 a, 1:2 c, 2:1 b"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	run(t, file, "new")
+	s, _ = open(t, file)
+	if got, want := places(s.Tail(0)), "1:1 a, 1:2 c, 2:1 b, 3:1 new"; got != want {
+		t.Errorf("later: got %s, want %s", got, want)
+	}
+	if left, err := os.ReadFile(old); string(left) != lines {
+		t.Errorf("the old file: %q, %v", left, err)
 	}
 }
 
-// A file does not grow without end: the older half goes.
-func TestOldCellsGo(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "history.jsonl")
-	long := strings.Repeat("x", 1<<20)
-	for i := range 5 {
-		var sources []string
-		for j := range 7 {
-			sources = append(sources, fmt.Sprint(i, j, long))
+// What is wrong with the database is told of once, and costs nothing but the history.
+func TestADatabaseThatCannotBeUsed(t *testing.T) {
+	folder := t.TempDir()
+	file := func(name string, content []byte) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
 		}
-		run(t, file, sources...)
+		return path
 	}
-	run(t, file, "last")
-	info, err := os.Stat(file)
-	if err != nil || info.Size() > 40<<20 {
-		t.Errorf("%v, %v", info, err)
+	plain := file("plain", nil)
+	damaged := filepath.Join(folder, "damaged.sqlite")
+	run(t, damaged, "a", strings.Repeat("b", 50_000))
+	content, err := os.ReadFile(damaged)
+	if err != nil {
+		t.Fatal(err)
 	}
+	copy(content[100:], bytes.Repeat([]byte("x"), 4000))
+	file("damaged.sqlite", content)
+	newer := filepath.Join(folder, "newer.sqlite")
+	run(t, newer, "a")
+	execute(t, newer, "PRAGMA user_version = 99")
+	for name, path := range map[string]string{
+		"a folder": folder, "a folder that is a file": filepath.Join(plain, "history.sqlite"),
+		"what is no database": file("text", []byte(strings.Repeat("not a database\n", 100))), "a damaged database": damaged,
+		"a newer version's": newer,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, log := open(t, path)
+			s.Add(session.Entry{Line: 1, Source: "a"})
+			s.Add(session.Entry{Line: 2, Source: "b"})
+			if got := s.Tail(0); len(got) != 0 {
+				t.Errorf("got %v", got)
+			}
+			if got := s.Search("*", true, 3); len(got) != 0 {
+				t.Errorf("got %v", got)
+			}
+			s.Close(t.Context())
+			s.Add(session.Entry{Line: 3, Source: "c"})
+			if n := strings.Count(log.String(), "level=WARN"); n != 1 || !strings.Contains(log.String(), "file=") {
+				t.Errorf("%d lines in the log:\n%s", n, log)
+			}
+		})
+	}
+}
+
+// A database that nobody may write can still be read.
+func TestReadOnly(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write everything")
+	}
+	folder := t.TempDir()
+	file := filepath.Join(folder, "history.sqlite")
+	run(t, file, "a")
+	for path, mode := range map[string]os.FileMode{file: 0o400, folder: 0o500} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	defer os.Chmod(folder, 0o700)
+	s, log := open(t, file)
+	s.Add(session.Entry{Line: 1, Source: "b"})
+	if got := places(s.Tail(0)); got != "1:1 a" {
+		t.Errorf("got %s", got)
+	}
+	s.Close(t.Context())
+	if n := strings.Count(log.String(), "are not kept for later ones"); n != 1 {
+		t.Errorf("%d lines in the log:\n%s", n, log)
+	}
+}
+
+// While another program holds the database, the history cannot be read, which is told of once; cells wait and are written
+// when it is free.
+func TestALockedDatabase(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "history.sqlite")
+	run(t, file, "a")
+	db := database(t, file)
+	holder, err := db.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := holder.ExecContext(t.Context(), "BEGIN EXCLUSIVE"); err != nil {
+		t.Fatal(err)
+	}
+	s, log := open(t, file)
+	s.Add(session.Entry{Line: 1, Source: "b"})
+	if got := s.Tail(0); len(got) != 0 {
+		t.Errorf("got %v", got)
+	}
+	if _, err := holder.ExecContext(t.Context(), "COMMIT"); err != nil {
+		t.Fatal(err)
+	}
+	holder.Close()
+	s.Close(t.Context())
+	if n := strings.Count(log.String(), "level=WARN"); n != 1 {
+		t.Errorf("%d lines in the log:\n%s", n, log)
+	}
+	after, _ := open(t, file)
+	if got := places(after.Tail(0)); got != "1:1 a, 2:1 b" {
+		t.Errorf("later: %s", got)
+	}
+}
+
+// What a cell returned is kept up to a length, and the database does not grow without end: the oldest cells go.
+func TestBounds(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "history.sqlite")
 	s, _ := open(t, file)
-	got := s.Earlier()
-	if len(got) < 5 || len(got) > 25 || got[len(got)-1].Source != "last" {
-		t.Errorf("%d cells are left", len(got))
+	s.Add(session.Entry{Line: 1, Source: "a", Output: "x" + strings.Repeat("é", 50_000)})
+	s.Close(t.Context())
+	s, _ = open(t, file)
+	if got := s.Tail(1)[0].Output; len(got) != 1<<16-1+len("…") || !strings.HasSuffix(got, "éé…") {
+		t.Errorf("%d bytes are kept, ending in %q", len(got), got[len(got)-9:])
+	}
+	execute(t, file, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100100)
+		INSERT INTO cells (session, line, ran, source, output) SELECT 1, i + 1, '', 'old', '' FROM n`)
+	run(t, file, "last")
+	s, _ = open(t, file)
+	if got := s.Range(1, 0, nil); len(got) != 100_000 || got[0].Line != 102 {
+		t.Errorf("%d cells are left, the first is line %d", len(got), got[0].Line)
+	}
+}
+
+func database(t *testing.T, file string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+func execute(t *testing.T, file, statement string) {
+	t.Helper()
+	if _, err := database(t, file).Exec(statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// One cell added, and the 1000 last ones that jupyter console asks for at its start.
+func BenchmarkTail(b *testing.B) {
+	file := filepath.Join(b.TempDir(), "history.sqlite")
+	s := history.Open(file, slog.New(slog.DiscardHandler))
+	for i := range 1000 {
+		s.Add(session.Entry{Line: i, Source: "fmt.Println(1 + 1)", Output: "2"})
+	}
+	s.Close(b.Context())
+	s = history.Open(file, slog.New(slog.DiscardHandler))
+	defer s.Close(b.Context())
+	for b.Loop() {
+		if n := len(s.Tail(1000)); n != 1000 {
+			b.Fatalf("%d cells", n)
+		}
 	}
 }
