@@ -1,11 +1,12 @@
-// Package charts draws what an accel.Report says.
+// Package charts draws what an accel.Report says, and numbers of your own.
 //
 //	Chart   a picture together with the numbers it shows: Bars with Series of values, or Rows with Spans of time
 //	Series  one value for each bar, in one colour
 //	Mark    a value to compare the bars with, drawn as a line across all of them
 //	Span    one piece of work in a pipeline: which row, from when to when, for which sample
+//	Plot    Lines through points between two axes
 //
-// Start with SpeedupByScheme, EnergyByPhase, EnergyByComponent or Pipeline on a report; Bars draws numbers of your own.
+// Start with SpeedupByScheme, EnergyByPhase, EnergyByComponent or Pipeline on a report; Bars, or a Plot, draws numbers of your own.
 // A Chart is plain data: change its title or its series and show it again. It knows how it is shown (MIME) and nothing
 // about who shows it: in a notebook it is an SVG picture, everywhere else the table of its numbers (String).
 package charts

@@ -11,13 +11,16 @@ import (
 
 func exports_regan_accel_charts() map[string]reflect.Value {
 	return map[string]reflect.Value{
+		"Axis":              reflect.ValueOf((*charts.Axis)(nil)),
 		"Bars":              reflect.ValueOf(charts.Bars),
 		"Chart":             reflect.ValueOf((*charts.Chart)(nil)),
 		"EnergyByComponent": reflect.ValueOf(charts.EnergyByComponent),
 		"EnergyByPhase":     reflect.ValueOf(charts.EnergyByPhase),
+		"Line":              reflect.ValueOf((*charts.Line)(nil)),
 		"Mark":              reflect.ValueOf((*charts.Mark)(nil)),
 		"MaxWindow":         reflect.ValueOf(constant.MakeFromLiteral("200", token.INT, 0)),
 		"Pipeline":          reflect.ValueOf(charts.Pipeline),
+		"Plot":              reflect.ValueOf((*charts.Plot)(nil)),
 		"Series":            reflect.ValueOf((*charts.Series)(nil)),
 		"Span":              reflect.ValueOf((*charts.Span)(nil)),
 		"SpeedupByScheme":   reflect.ValueOf(charts.SpeedupByScheme),
