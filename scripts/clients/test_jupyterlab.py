@@ -1,4 +1,4 @@
-"""The published notebook in JupyterLab, in a real browser: what a reader does is open it, run all cells and look."""
+"""JupyterLab in a real browser: what a reader does with the published notebook, and with one of all kinds of outputs."""
 
 import contextlib
 import json
@@ -15,6 +15,21 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 SECOND = 1000  # Playwright counts milliseconds
+
+# A notebook with each kind of output that a cell has, text and errors too.
+KINDS = (
+    'import (\n\t"fmt"\n\t"os"\n\t"strings"\n\n\t"regan/kernel/display"\n)\nos.Getpid()',
+    'type Layer struct {\n\tName string\n\tSize [2]int\n\tRate float64\n}\n[]Layer{{"G1", [2]int{4, 4}, 0.1}, {"G2", [2]int{8, 8}, 0.2}}',
+    'map[string][]int{"odd": {1, 3}, "even": {2, 4}}',
+    'fmt.Println("to standard output"); fmt.Fprintln(os.Stderr, "to standard error")',
+    'display.Show(display.Markdown("**bold**, *italic* and $e^{i\\\\pi} = -1$"))\ndisplay.Show(display.HTML("<b>HTML</b>"))',
+    'bar := func(i int) display.HTML {\n\treturn display.HTML(fmt.Sprintf("<progress max=4 value=%d></progress> %d of 4", i, i))\n}\n'
+    'display.ShowAs("bar", bar(0))\nfor i := range 5 {\n\tdisplay.Replace("bar", bar(i))\n}',
+    'func third(values []int) int { return values[3] }\nfunc second() int { return third([]int{1, 2, 3}) }\nsecond()',
+    'var wrong int = "text"\nundefined + 1',
+    'panic(fmt.Errorf("reading %q: %w", "data.csv", os.ErrNotExist))',
+)
+
 WIDTH = 1280  # pixels: a small laptop's screen, on which nothing may be cut
 
 # JupyterLab's own settings, so that nothing moves or asks and every cell is in the page whether it is scrolled to or not.
@@ -93,13 +108,28 @@ def lab(prefix, notebook, tmp_path_factory):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     nbformat.write(nb, folder / "regan.ipynb")
+    kinds = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "regan", "display_name": "Go (regan)", "language": "go"}})
+    for source in KINDS:
+        kinds.cells.append(nbformat.v4.new_code_cell(source, metadata={"tags": ["raises-exception"]}))
+    nbformat.write(kinds, folder / "kinds.ipynb")
     with jupyterlab(folder, tmp_path_factory.mktemp("log") / "jupyterlab.log") as address:
         yield address
 
 
 @pytest.fixture
-def page(lab, request):
-    """The notebook, open in JupyterLab, its kernel idle."""
+def page(browser, lab, request):
+    """The published notebook, open in JupyterLab, its kernel idle."""
+    yield from opened(browser, lab, request, "regan.ipynb")
+
+
+@pytest.fixture
+def kinds(browser, lab, request):
+    """The notebook of all kinds of outputs, open in JupyterLab, its kernel idle."""
+    yield from opened(browser, lab, request, "kinds.ipynb")
+
+
+@pytest.fixture(scope="module")
+def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(),
@@ -108,15 +138,20 @@ def page(lab, request):
                 *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
             ],
         )
-        page = browser.new_page(viewport={"width": WIDTH, "height": 900})
-        page.set_default_timeout(30 * SECOND)
-        expect.set_options(timeout=30 * SECOND)
-        page.goto(lab + "lab/tree/regan.ipynb?reset")
-        wait_until_idle(page)
-        yield page
-        if folder := screenshot_folder():
-            page.screenshot(path=folder / f"{request.node.name}-end.png")
+        yield browser
         browser.close()
+
+
+def opened(browser, lab, request, name: str):
+    page = browser.new_page(viewport={"width": WIDTH, "height": 900})
+    page.set_default_timeout(60 * SECOND)
+    expect.set_options(timeout=60 * SECOND)
+    page.goto(f"{lab}lab/tree/{name}?reset")
+    wait_until_idle(page)
+    yield page
+    if folder := screenshot_folder():
+        page.screenshot(path=folder / f"{request.node.name}-end.png")
+    page.close()
 
 
 def wait_until_idle(page):
@@ -222,3 +257,36 @@ def type_into_new_cell(page, source: str):
     editor.click()
     page.keyboard.type(source)
     return editor
+
+
+def test_every_kind_of_output_is_shown(kinds):
+    run_all(kinds)
+    texts = [cell.inner_text() for cell in kinds.locator(".jp-Notebook .jp-CodeCell .jp-Cell-outputArea").all()]
+    for wanted in ("{Name:G1 Size:[4 4] Rate:0.1}", "to standard error", "bold, italic and", "4 of 4", "index out of range", "undefined: undefined"):
+        assert any(wanted in text for text in texts), (wanted, texts)
+    assert kinds.locator(".jp-OutputArea-output progress").count() == 1, "each update has replaced the one before"
+    screenshots(kinds, "kinds")
+
+
+def test_restart_and_run_all_starts_from_nothing(kinds):
+    run_all(kinds)
+    pid = kinds.locator(".jp-CodeCell .jp-OutputArea-executeResult .jp-OutputArea-output").first
+    before = pid.inner_text()
+    assert re.fullmatch(r"\d+\s*", before)
+    kinds.evaluate("void window.jupyterapp.commands.execute('notebook:restart-run-all')")
+    kinds.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(pid).not_to_have_text(before.strip())
+    expect(pid).to_have_text(re.compile(r"^\d+$"))
+    prompts = kinds.locator(".jp-CodeCell .jp-InputPrompt")
+    expect(prompts.last).to_have_text(f"[{len(KINDS)}]:")
+    assert prompts.all_inner_texts() == [f"[{i + 1}]:" for i in range(len(KINDS))]
+
+
+def test_contextual_help_follows_the_cursor(page):
+    page.evaluate("window.jupyterapp.commands.execute('inspector:open')")
+    help = page.locator(".jp-Inspector-content")
+    type_into_new_cell(page, 'import "strings"').press("Shift+Enter")
+    page.keyboard.type("strings.ToUpper")
+    expect(help).to_contain_text("func ToUpper(s string) string")
+    page.keyboard.type('("a"); strings.Repeat')
+    expect(help).to_contain_text("func Repeat(s string, count int) string")
