@@ -323,6 +323,10 @@ func panicText(value any) string {
 		return "runtime error: index out of range"
 	case strings.HasPrefix(text, "reflect.Value.Slice") && strings.HasSuffix(text, "out of bounds"):
 		return "runtime error: slice bounds out of range"
+	case strings.HasPrefix(text, "reflect.MakeSlice: negative len"):
+		return "runtime error: makeslice: len out of range"
+	case strings.HasPrefix(text, "reflect.MakeSlice: "):
+		return "runtime error: makeslice: cap out of range"
 	case sliceToArray.MatchString(text):
 		return sliceToArray.ReplaceAllString(text, "runtime error: cannot convert slice with length $1 to array or pointer to array with length $2")
 	case conversion.MatchString(text):

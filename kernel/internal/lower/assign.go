@@ -4,15 +4,15 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// parallel writes out an assignment of several values at once to elements, fields or what pointers point to: first the operands
-// and the values, then the assignments one after another. The interpreter would see in the later values what the earlier
-// assignments have changed.
+// parallel writes out an assignment of several values at once: first the operands and the values, then the assignments one after
+// another. The interpreter would see in the later values what the earlier assignments have changed.
 func (p *dynamicPass) parallel(n *ast.AssignStmt, at *astutil.Cursor) {
-	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || at.Index() < 0 || !p.shares(n.Lhs) {
+	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || at.Index() < 0 || !p.shares(n) && !p.hasNil(n.Rhs) {
 		return
 	}
 	pos := n.Pos()
@@ -53,18 +53,22 @@ func (p *dynamicPass) parallel(n *ast.AssignStmt, at *astutil.Cursor) {
 	at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: list})
 }
 
-// shares tells whether a place that is assigned to is part of something larger and no plain number or string, of which the
-// interpreter takes copies.
-func (p *dynamicPass) shares(places []ast.Expr) bool {
-	for _, e := range places {
-		if _, variable := ast.Unparen(e).(*ast.Ident); variable {
-			continue
-		}
-		if _, basic := under[*types.Basic](p.Info.TypeOf(e)); !basic {
-			return true
-		}
-	}
-	return false
+// shares tells whether an assignment is of anything but plain numbers and strings, of which the interpreter takes copies, and
+// but of variables to variables.
+func (p *dynamicPass) shares(n *ast.AssignStmt) bool {
+	variables := !slices.ContainsFunc(slices.Concat(n.Lhs, n.Rhs), func(e ast.Expr) bool {
+		_, variable := ast.Unparen(e).(*ast.Ident)
+		return !variable
+	})
+	return !variables && slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool {
+		_, basic := under[*types.Basic](p.Info.TypeOf(e))
+		return !basic && !blank(e)
+	})
+}
+
+// hasNil tells whether nil is among values: the interpreter does not assign it beside others.
+func (p *dynamicPass) hasNil(values []ast.Expr) bool {
+	return slices.ContainsFunc(values, func(e ast.Expr) bool { return p.Info.Types[e].IsNil() })
 }
 
 // fixed tells whether an expression needs no storing: a constant or nil.

@@ -170,7 +170,7 @@ func (r *rewriter) lowerGo(n *ast.GoStmt, at *astutil.Cursor) {
 // lowerDefer evaluates the arguments of a deferred call at the defer statement: the interpreter would use the values that
 // their variables have when the call runs, and lets all turns of a loop share the variables that a literal holds.
 func (r *rewriter) lowerDefer(n *ast.DeferStmt, at *astutil.Cursor) {
-	if lit, ok := n.Call.Fun.(*ast.FuncLit); ok && r.inLoop[lit] && len(n.Call.Args) == 0 {
+	if lit, ok := n.Call.Fun.(*ast.FuncLit); ok && r.inTurn[lit] && len(n.Call.Args) == 0 {
 		pos := n.Pos()
 		name := r.temp("deferred")
 		n.Call = &ast.CallExpr{Fun: r.helper("Call", pos), Lparen: pos, Rparen: n.End(), Args: []ast.Expr{&ast.Ident{Name: name, NamePos: pos}}}

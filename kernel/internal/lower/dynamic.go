@@ -295,8 +295,11 @@ func (p *dynamicPass) convert(e ast.Expr, to types.Type) ast.Expr {
 				Args: []ast.Expr{e}, Rparen: e.Pos()}, to)
 		}
 	}
-	if to == nil || from == nil || !isError(to) || isError(from) {
+	if to == nil || from == nil || isError(from) {
 		return e
+	}
+	if !isError(to) {
+		return p.copied(e, from, to)
 	}
 	if types.IsInterface(from) {
 		if p.ofCells(from) || types.IsInterface(from) && types.Unalias(from) != to {
@@ -308,6 +311,32 @@ func (p *dynamicPass) convert(e ast.Expr, to types.Type) ast.Expr {
 		return e
 	}
 	return p.typed(p.boxed(from, e), to)
+}
+
+// copied has the struct or array in a variable copied where it becomes a value of an interface type with methods: to the
+// interpreter, the interface would go on holding the variable.
+func (p *dynamicPass) copied(e ast.Expr, from, to types.Type) ast.Expr {
+	if i, ok := under[*types.Interface](to); !ok || i.NumMethods() == 0 || types.IsInterface(from) || p.local(from) {
+		return e
+	}
+	switch from.Underlying().(type) {
+	case *types.Struct, *types.Array:
+	default:
+		return e
+	}
+	switch ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.StarExpr:
+	default:
+		return e
+	}
+	typ, err := p.tryTypeExpr(from)
+	if err != nil {
+		return e
+	}
+	text := types.ExprString(typ)
+	name := "copyˑ" + identifier(text)
+	p.rewriter.functions[name] = "func " + name + "(v " + text + ") " + text + " {\nreturn v\n}\n"
+	return p.typed(p.callTo(name, e), from)
 }
 
 // differByTag tells whether one of two types is a cell's struct type, which has a tag, and the other the same without a name.

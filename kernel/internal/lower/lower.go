@@ -39,14 +39,15 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	l.units++
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
-		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, strings: map[*ast.RangeStmt]bool{}, indexed: map[*ast.RangeStmt]bool{}, inLoop: map[*ast.FuncLit]bool{},
-		classes: map[string]string{}, remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
+		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, strings: map[*ast.RangeStmt]bool{}, indexed: map[*ast.RangeStmt]bool{}, inLoop: map[*ast.FuncLit]bool{}, inTurn: map[*ast.FuncLit]bool{},
+		classes: map[string]string{}, localTypes: map[types.Object]string{}, remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
 		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
 	r.refuse()
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
 	}
+	r.nameLocalTypes()
 	r.findInLoops()
 	r.findRemade()
 	decls := r.declarations()
@@ -120,23 +121,25 @@ func (l *Lowerer) number(name, source string) int {
 // A rewriter makes one unit.
 type rewriter struct {
 	*check.Checked
-	fset      *token.FileSet
-	lowerer   *Lowerer
-	serial    int                           // of the unit: makes its own functions' names unique
-	imports   map[string]string             // import path -> name in the unit
-	functions map[string]string             // helper functions of the unit, as source text by name
-	inLoop    map[*ast.FuncLit]bool         // the function literals that hold variables of loops
-	counted   map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
-	strings   map[*ast.RangeStmt]bool       // the ranges over strings
-	indexed   map[*ast.RangeStmt]bool       // the ranges over elements that become loops over indexes
-	classes   map[string]string             // types of errors: what tells the engine of them, as source text by key
-	iterators map[*ast.RangeStmt]*iterator  // the ranges over functions
-	enclosing []*ast.FuncType               // of the functions around a node, innermost last
-	remade    map[*ast.FuncLit]bool         // the function literals that are made in a frame of their own
-	inits     []*ast.Ident                  // the init functions of a program
-	temps     int
-	errs      cell.Errors
-	unit      engine.Unit
+	fset       *token.FileSet
+	lowerer    *Lowerer
+	serial     int                           // of the unit: makes its own functions' names unique
+	imports    map[string]string             // import path -> name in the unit
+	functions  map[string]string             // helper functions of the unit, as source text by name
+	inLoop     map[*ast.FuncLit]bool         // the function literals that hold variables of loops
+	inTurn     map[*ast.FuncLit]bool         // those that are deferred by the function that has the loop
+	counted    map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
+	strings    map[*ast.RangeStmt]bool       // the ranges over strings
+	indexed    map[*ast.RangeStmt]bool       // the ranges over elements that become loops over indexes
+	classes    map[string]string             // types of errors: what tells the engine of them, as source text by key
+	iterators  map[*ast.RangeStmt]*iterator  // the ranges over functions
+	enclosing  []*ast.FuncType               // of the functions around a node, innermost last
+	remade     map[*ast.FuncLit]bool         // the function literals that are made in a frame of their own
+	localTypes map[types.Object]string       // names of types that are declared in functions, where two have the same
+	inits      []*ast.Ident                  // the init functions of a program
+	temps      int
+	errs       cell.Errors
+	unit       engine.Unit
 }
 
 func (r *rewriter) fail(pos token.Pos, format string, args ...any) {
@@ -166,7 +169,17 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 			at.Replace(sequence)
 			return false
 		}
+		if id, ok := n.(*ast.Ident); ok {
+			if t, ok := r.Info.Uses[id].(*types.TypeName); ok && t.IsAlias() && t.Pkg() == r.Pkg && t.Parent() != r.Pkg.Scope() {
+				if e, err := r.tryTypeExpr(types.Unalias(t.Type())); err == nil { // the interpreter has no aliases in functions
+					at.Replace(e)
+					return false
+				}
+			}
+		}
 		switch n := n.(type) {
+		case *ast.StructType:
+			nameBlankFields(n)
 		case *ast.Ident:
 			r.rename(n)
 		case *ast.FuncLit:
@@ -182,7 +195,12 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 			r.nameFields(n.Recv, "receiver")
 		}
 	case *ast.DeclStmt:
-		if n.Decl.(*ast.GenDecl).Tok == token.CONST {
+		g := n.Decl.(*ast.GenDecl)
+		g.Specs = slices.DeleteFunc(g.Specs, func(s ast.Spec) bool {
+			t, ok := s.(*ast.TypeSpec)
+			return ok && t.Assign.IsValid() // every use of an alias is replaced
+		})
+		if g.Tok == token.CONST || len(g.Specs) == 0 {
 			at.Replace(&ast.EmptyStmt{Semicolon: n.Pos(), Implicit: true}) // every use is folded
 			return false
 		}
@@ -192,6 +210,9 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 		r.planIterator(n)
 		r.planRange(n)
 	case *ast.ForStmt:
+		if n.Init != nil && n.Cond == nil { // the interpreter would start such a loop anew with each turn
+			n.Cond = &ast.Ident{Name: "true", NamePos: n.Body.Lbrace}
+		}
 		label, _ := at.Parent().(*ast.LabeledStmt)
 		r.copyLoopVariables(n, label)
 	}
@@ -233,6 +254,9 @@ func (r *rewriter) declarations() []ast.Decl {
 		case *ast.GenDecl:
 			if n.Tok != token.TYPE {
 				continue // constants are folded, variables are the checker's
+			}
+			for _, spec := range n.Specs {
+				r.forward(r.Info.Defs[spec.(*ast.TypeSpec).Name])
 			}
 		case *ast.FuncDecl:
 			if n.Body == nil {

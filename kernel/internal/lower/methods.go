@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -156,4 +157,60 @@ func (p *dynamicPass) rangeArray(n *ast.RangeStmt) {
 	}
 	elem := p.Info.TypeOf(array).Underlying().(*types.Array).Elem()
 	n.X = p.typed(&ast.SliceExpr{X: array, Lbrack: n.X.Pos(), Rbrack: n.X.End()}, types.NewSlice(elem))
+}
+
+// forward writes out the methods that an embedded interface promotes from a struct that is embedded itself: the interpreter does
+// not find them in a value of an interface type.
+func (r *rewriter) forward(obj types.Object) {
+	named, ok := obj.Type().(*types.Named)
+	if !ok || named.TypeParams().Len() > 0 {
+		return
+	}
+	if _, isStruct := under[*types.Struct](named); !isStruct {
+		return
+	}
+	for sel := range types.NewMethodSet(named).Methods() {
+		method := sel.Obj().(*types.Func)
+		if len(sel.Index()) < 3 || !types.IsInterface(method.Signature().Recv().Type()) {
+			continue
+		}
+		sig, err := r.tryTypeExpr(method.Signature())
+		path, ok := r.pathTo(named, sel.Index())
+		if err != nil || !ok {
+			continue
+		}
+		f := sig.(*ast.FuncType)
+		r.nameParameters(f)
+		var args []string
+		for _, field := range f.Params.List {
+			args = append(args, field.Names[0].Name)
+		}
+		call := path + "." + method.Name() + "(" + strings.Join(args, ", ")
+		if method.Signature().Variadic() {
+			call += "..."
+		}
+		if f.Results != nil {
+			call = "return " + call
+		}
+		receiver := r.typeText(named)
+		r.functions[receiver+"."+method.Name()] = "func (receiver " + receiver + ") " + method.Name() +
+			strings.TrimPrefix(types.ExprString(f), "func") + " {\n" + call + ")\n}\n"
+	}
+}
+
+// pathTo is how a method's receiver reaches what promotes the method; not ok if a field on the way cannot be named.
+func (r *rewriter) pathTo(t types.Type, index []int) (string, bool) {
+	path := "receiver"
+	for _, i := range index[:len(index)-1] {
+		s, ok := under[*types.Struct](deref(t))
+		if !ok || !s.Field(i).Exported() && s.Field(i).Pkg() != r.Pkg {
+			return "", false
+		}
+		id := &ast.Ident{Name: s.Field(i).Name()}
+		r.Info.Uses[id] = s.Field(i)
+		r.rename(id)
+		path += "." + id.Name
+		t = s.Field(i).Type()
+	}
+	return path, true
 }

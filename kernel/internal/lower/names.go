@@ -34,7 +34,9 @@ func (r *rewriter) rename(id *ast.Ident) {
 		id.Name = runName(sym)
 		return
 	}
-	if v, ok := obj.(*types.Var); obj.Pkg() == r.Pkg && !(ok && v.IsField()) {
+	if name, ok := r.localTypes[obj]; ok {
+		id.Name = name
+	} else if v, ok := obj.(*types.Var); obj.Pkg() == r.Pkg && !(ok && v.IsField()) {
 		id.Name = localName(id.Name)
 	}
 }
@@ -52,6 +54,23 @@ func deref(t types.Type) types.Type {
 		t = p.Elem()
 	}
 	return types.Unalias(t)
+}
+
+// nameLocalTypes gives types that are declared in functions names of their own where two have the same name: the interpreter
+// takes the inner of two for the outer.
+func (r *rewriter) nameLocalTypes() {
+	byName := map[string][]types.Object{}
+	for _, obj := range r.Info.Defs {
+		if t, ok := obj.(*types.TypeName); ok && t.Parent() != r.Pkg.Scope() {
+			byName[t.Name()] = append(byName[t.Name()], t)
+		}
+	}
+	for name, list := range byName {
+		slices.SortFunc(list, func(a, b types.Object) int { return int(a.Pos() - b.Pos()) })
+		for i, obj := range list[1:] {
+			r.localTypes[obj] = name + "ˑ" + strconv.Itoa(i+2)
+		}
+	}
 }
 
 // runName is a symbol's name in units. No symbol may hide a name of the language, which lowered code uses. The interpreter would run a function called main after every later unit.

@@ -30,7 +30,9 @@ func (r *rewriter) refuseDeferred(loop ast.Node, body *ast.BlockStmt) {
 			return false
 		case *ast.DeferStmt:
 			if lit, ok := n.Call.Fun.(*ast.FuncLit); ok {
-				if id := r.heldOf(loop, lit); id != nil && (len(n.Call.Args) > 0 || lit.Type.Results != nil || r.recovers(lit)) {
+				id := r.heldOf(loop, lit)
+				r.inTurn[lit] = r.inTurn[lit] || id != nil
+				if id != nil && (len(n.Call.Args) > 0 || lit.Type.Results != nil || r.recovers(lit)) {
 					r.fail(id.Pos(), "a deferred function that holds %s of the loop around it, and has parameters or recovers, cannot "+
 						"be run in a cell yet: hand %s over as an argument", id.Name, id.Name)
 				}

@@ -36,3 +36,16 @@ func (r *rewriter) tag(spec *ast.TypeSpec) {
 		}
 	}
 }
+
+// nameBlankFields gives the blank fields of a struct type names: the interpreter knows no struct with two of them.
+func nameBlankFields(s *ast.StructType) {
+	n := 0
+	for _, field := range s.Fields.List {
+		for _, name := range field.Names {
+			if name.Name == "_" {
+				n++
+				name.Name = "blankˑ" + strconv.Itoa(n)
+			}
+		}
+	}
+}
