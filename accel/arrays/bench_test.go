@@ -52,16 +52,24 @@ func BenchmarkProgram(b *testing.B) {
 	}
 }
 
+// scramble is the output function of splitmix64: numbers without a pattern.
+func scramble(x uint64) uint64 {
+	x += 0x9e3779b97f4a7c15
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
 func benchmarkCase(spec Spec, outputs, inputs, batch int) (Weights, []int32) {
 	lowest, highest := spec.WeightRange()
 	w := Weights{Outputs: outputs, Inputs: inputs, Values: make([]int32, outputs*inputs)}
 	for i := range w.Values {
-		w.Values[i] = lowest + int32(mix(uint64(i))%uint64(highest-lowest+1))
+		w.Values[i] = lowest + int32(scramble(uint64(i))%uint64(highest-lowest+1))
 	}
 	lowest, highest = spec.Inputs.Range()
 	x := make([]int32, batch*inputs)
 	for i := range x {
-		x[i] = lowest + int32(mix(uint64(-i))%uint64(highest-lowest+1))
+		x[i] = lowest + int32(scramble(uint64(-i))%uint64(highest-lowest+1))
 	}
 	return w, x
 }

@@ -2,6 +2,7 @@ package arrays
 
 import (
 	"math"
+	"math/bits"
 
 	"golang.org/x/sys/cpu"
 )
@@ -21,7 +22,7 @@ func addGroups(sums []int16, p *plane, in *prepared) {
 }
 
 // addClamped adds up the codes of one output in 32 bits, if they are clamped sums of bit-serial inputs; it tells whether so.
-func (w *worker) addClamped(t *tile, output int, in *prepared) bool {
+func (w *worker) addClamped(t *tile, output int, in *prepared, index int, number uint64) bool {
 	a := w.run.array
 	if !t.fitsCodes {
 		return false
@@ -35,8 +36,12 @@ func (w *worker) addClamped(t *tile, output int, in *prepared) bool {
 		sign = -1
 	}
 	for i := range a.perOut {
-		l := &t.lines[output*a.perOut+i]
+		at := output*a.perOut + i
+		l := &t.lines[at]
 		addGroups(w.narrow, &l.cells, in)
+		if t.jumps != nil {
+			w.addJumps(t.jumps, in, index, at, number)
+		}
 		addClamps(&w.codes[0], &w.narrow[0], in.pad, in.bits, least, most, sign, int32(l.factor))
 	}
 	for v, code := range w.codes {
@@ -45,10 +50,56 @@ func (w *worker) addClamped(t *tile, output int, in *prepared) bool {
 	return true
 }
 
+// addJumps adds read noise to the sums of one line.
+func (w *worker) addJumps(t *jumpTable, in *prepared, index, line int, number uint64) {
+	a, pad := w.run.array, in.pad
+	w.drawWords(index, line, in, number)
+	w.ties = sized(w.ties, in.bits*pad/16)
+	if addJumps(&w.narrow[0], &w.words[0], &in.limits[0], &w.ties[0], pad, in.bits, in.count, (1+t.count)*pad) == 0 {
+		return
+	}
+	for i, tie := range w.ties {
+		for ; tie != 0; tie &= tie - 1 {
+			at := 16*i + bits.TrailingZeros32(tie)/2
+			slot, v := at/pad, at%pad
+			if v >= in.vectors {
+				continue
+			}
+			first, limits, j := w.words[at]^1<<15, t.limits[in.driven[at]], t.byDriven[in.driven[at]]
+			taken := int64(0) // the jump that the vector unit added: half of what the signs add up to
+			for _, limit := range limits[1 : 1+in.count] {
+				switch word := signedWord(first); {
+				case word > limit:
+					taken += 2
+				case word == limit:
+					taken++
+				}
+			}
+			taken = int64(limits[0]) + taken>>1
+			w.narrow[at] += int16(j.at(a.rest(first, index, line, slot, number+uint64(v))) - taken)
+		}
+	}
+}
+
+// fillWords sets words to eight times 16 random bits of a stream for each index from first on.
+func (a *Array) fillWords(words []uint16, stream, first uint64) {
+	randomWords(&words[0], &a.keys[0][0][0], stream, first, len(words)/8)
+}
+
 // fitCodes tells whether addClamped can be used: slots of one bit, and sums and codes that fit.
 func (a *Array) fitCodes(t *tile) bool {
 	if a.kernel != vector || !t.convert.clamps || !t.readsSums || t.readsBits || len(a.slots) != a.spec.Inputs.Bits {
 		return false
+	}
+	if t.jumps != nil {
+		if t.jumps.limits == nil {
+			return false
+		}
+		for _, l := range t.lines {
+			if max(l.greatest, -l.lowest) > math.MaxInt16-10*largestJump {
+				return false
+			}
+		}
 	}
 	largest := int64(0)
 	for _, l := range t.lines[:a.perOut] { // the factors of all outputs differ in sign at most

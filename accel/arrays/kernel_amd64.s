@@ -290,3 +290,535 @@ one_rows:
 one_end:
 	VZEROUPPER
 	RET
+
+// func randomWords(words *uint16, keys *uint64, stream uint64, first uint64, vectors int)
+// Requires: AVX, AVX2
+TEXT ·randomWords(SB), NOSPLIT, $128-40
+	MOVQ         words+0(FP), AX
+	MOVQ         keys+8(FP), CX
+	MOVQ         stream+16(FP), DX
+	MOVQ         first+24(FP), BX
+	MOVQ         vectors+32(FP), SI
+	VMOVQ        BX, X0
+	VPBROADCASTQ X0, Y0
+	MOVQ         SI, BX
+	SHLQ         $0x01, BX
+
+vectors:
+	VPADDQ       philox<>+64(SB), Y0, Y1
+	VPSRLQ       $0x20, Y1, Y2
+	VMOVQ        DX, X3
+	VPBROADCASTQ X3, Y3
+	VPSRLQ       $0x20, Y3, Y4
+	VPADDQ       philox<>+96(SB), Y0, Y5
+	VPSRLQ       $0x20, Y5, Y6
+	VMOVQ        DX, X7
+	VPBROADCASTQ X7, Y7
+	VPSRLQ       $0x20, Y7, Y8
+	VPMULUDQ     philox<>+0(SB), Y1, Y9
+	VPMULUDQ     philox<>+32(SB), Y3, Y10
+	VPXOR        (CX), Y2, Y2
+	VPXOR        32(CX), Y4, Y4
+	VPSRLQ       $0x20, Y10, Y1
+	VPSRLQ       $0x20, Y9, Y3
+	VPXOR        Y2, Y1, Y1
+	VPXOR        Y4, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y2
+	VPMULUDQ     philox<>+32(SB), Y7, Y4
+	VPXOR        (CX), Y6, Y6
+	VPXOR        32(CX), Y8, Y8
+	VPSRLQ       $0x20, Y4, Y5
+	VPSRLQ       $0x20, Y2, Y7
+	VPXOR        Y6, Y5, Y5
+	VPXOR        Y8, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y6
+	VPMULUDQ     philox<>+32(SB), Y3, Y8
+	VPXOR        64(CX), Y10, Y10
+	VPXOR        96(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y1
+	VPSRLQ       $0x20, Y6, Y3
+	VPXOR        Y10, Y1, Y1
+	VPXOR        Y9, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y9
+	VPMULUDQ     philox<>+32(SB), Y7, Y10
+	VPXOR        64(CX), Y4, Y4
+	VPXOR        96(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y5
+	VPSRLQ       $0x20, Y9, Y7
+	VPXOR        Y4, Y5, Y5
+	VPXOR        Y2, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y2
+	VPMULUDQ     philox<>+32(SB), Y3, Y4
+	VPXOR        128(CX), Y8, Y8
+	VPXOR        160(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y1
+	VPSRLQ       $0x20, Y2, Y3
+	VPXOR        Y8, Y1, Y1
+	VPXOR        Y6, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y6
+	VPMULUDQ     philox<>+32(SB), Y7, Y8
+	VPXOR        128(CX), Y10, Y10
+	VPXOR        160(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y5
+	VPSRLQ       $0x20, Y6, Y7
+	VPXOR        Y10, Y5, Y5
+	VPXOR        Y9, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y9
+	VPMULUDQ     philox<>+32(SB), Y3, Y10
+	VPXOR        192(CX), Y4, Y4
+	VPXOR        224(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y1
+	VPSRLQ       $0x20, Y9, Y3
+	VPXOR        Y4, Y1, Y1
+	VPXOR        Y2, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y2
+	VPMULUDQ     philox<>+32(SB), Y7, Y4
+	VPXOR        192(CX), Y8, Y8
+	VPXOR        224(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y5
+	VPSRLQ       $0x20, Y2, Y7
+	VPXOR        Y8, Y5, Y5
+	VPXOR        Y6, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y6
+	VPMULUDQ     philox<>+32(SB), Y3, Y8
+	VPXOR        256(CX), Y10, Y10
+	VPXOR        288(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y1
+	VPSRLQ       $0x20, Y6, Y3
+	VPXOR        Y10, Y1, Y1
+	VPXOR        Y9, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y9
+	VPMULUDQ     philox<>+32(SB), Y7, Y10
+	VPXOR        256(CX), Y4, Y4
+	VPXOR        288(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y5
+	VPSRLQ       $0x20, Y9, Y7
+	VPXOR        Y4, Y5, Y5
+	VPXOR        Y2, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y2
+	VPMULUDQ     philox<>+32(SB), Y3, Y4
+	VPXOR        320(CX), Y8, Y8
+	VPXOR        352(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y1
+	VPSRLQ       $0x20, Y2, Y3
+	VPXOR        Y8, Y1, Y1
+	VPXOR        Y6, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y6
+	VPMULUDQ     philox<>+32(SB), Y7, Y8
+	VPXOR        320(CX), Y10, Y10
+	VPXOR        352(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y5
+	VPSRLQ       $0x20, Y6, Y7
+	VPXOR        Y10, Y5, Y5
+	VPXOR        Y9, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y9
+	VPMULUDQ     philox<>+32(SB), Y3, Y10
+	VPXOR        384(CX), Y4, Y4
+	VPXOR        416(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y1
+	VPSRLQ       $0x20, Y9, Y3
+	VPXOR        Y4, Y1, Y1
+	VPXOR        Y2, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y2
+	VPMULUDQ     philox<>+32(SB), Y7, Y4
+	VPXOR        384(CX), Y8, Y8
+	VPXOR        416(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y5
+	VPSRLQ       $0x20, Y2, Y7
+	VPXOR        Y8, Y5, Y5
+	VPXOR        Y6, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y6
+	VPMULUDQ     philox<>+32(SB), Y3, Y8
+	VPXOR        448(CX), Y10, Y10
+	VPXOR        480(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y1
+	VPSRLQ       $0x20, Y6, Y3
+	VPXOR        Y10, Y1, Y1
+	VPXOR        Y9, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y9
+	VPMULUDQ     philox<>+32(SB), Y7, Y10
+	VPXOR        448(CX), Y4, Y4
+	VPXOR        480(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y5
+	VPSRLQ       $0x20, Y9, Y7
+	VPXOR        Y4, Y5, Y5
+	VPXOR        Y2, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y2
+	VPMULUDQ     philox<>+32(SB), Y3, Y4
+	VPXOR        512(CX), Y8, Y8
+	VPXOR        544(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y1
+	VPSRLQ       $0x20, Y2, Y3
+	VPXOR        Y8, Y1, Y1
+	VPXOR        Y6, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y6
+	VPMULUDQ     philox<>+32(SB), Y7, Y8
+	VPXOR        512(CX), Y10, Y10
+	VPXOR        544(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y5
+	VPSRLQ       $0x20, Y6, Y7
+	VPXOR        Y10, Y5, Y5
+	VPXOR        Y9, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y9
+	VPMULUDQ     philox<>+32(SB), Y3, Y10
+	VPXOR        576(CX), Y4, Y4
+	VPXOR        608(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y1
+	VPSRLQ       $0x20, Y9, Y3
+	VPXOR        Y4, Y1, Y1
+	VPXOR        Y2, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y2
+	VPMULUDQ     philox<>+32(SB), Y7, Y4
+	VPXOR        576(CX), Y8, Y8
+	VPXOR        608(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y5
+	VPSRLQ       $0x20, Y2, Y7
+	VPXOR        Y8, Y5, Y5
+	VPXOR        Y6, Y7, Y7
+	MOVQ         AX, DI
+	VPSLLQ       $0x20, Y5, Y5
+	VPBLENDD     $0xaa, Y5, Y1, Y5
+	VMOVDQU      Y5, (SP)
+	VPSLLQ       $0x20, Y4, Y1
+	VPBLENDD     $0xaa, Y1, Y10, Y1
+	VMOVDQU      Y1, 32(SP)
+	VPSLLQ       $0x20, Y7, Y1
+	VPBLENDD     $0xaa, Y1, Y3, Y1
+	VMOVDQU      Y1, 64(SP)
+	VPSLLQ       $0x20, Y2, Y1
+	VPBLENDD     $0xaa, Y1, Y9, Y1
+	VMOVDQU      Y1, 96(SP)
+	VPADDQ       philox<>+128(SB), Y0, Y1
+	VPSRLQ       $0x20, Y1, Y2
+	VMOVQ        DX, X3
+	VPBROADCASTQ X3, Y3
+	VPSRLQ       $0x20, Y3, Y4
+	VPADDQ       philox<>+160(SB), Y0, Y5
+	VPSRLQ       $0x20, Y5, Y6
+	VMOVQ        DX, X7
+	VPBROADCASTQ X7, Y7
+	VPSRLQ       $0x20, Y7, Y8
+	VPMULUDQ     philox<>+0(SB), Y1, Y9
+	VPMULUDQ     philox<>+32(SB), Y3, Y10
+	VPXOR        (CX), Y2, Y2
+	VPXOR        32(CX), Y4, Y4
+	VPSRLQ       $0x20, Y10, Y1
+	VPSRLQ       $0x20, Y9, Y3
+	VPXOR        Y2, Y1, Y1
+	VPXOR        Y4, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y2
+	VPMULUDQ     philox<>+32(SB), Y7, Y4
+	VPXOR        (CX), Y6, Y6
+	VPXOR        32(CX), Y8, Y8
+	VPSRLQ       $0x20, Y4, Y5
+	VPSRLQ       $0x20, Y2, Y7
+	VPXOR        Y6, Y5, Y5
+	VPXOR        Y8, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y6
+	VPMULUDQ     philox<>+32(SB), Y3, Y8
+	VPXOR        64(CX), Y10, Y10
+	VPXOR        96(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y1
+	VPSRLQ       $0x20, Y6, Y3
+	VPXOR        Y10, Y1, Y1
+	VPXOR        Y9, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y9
+	VPMULUDQ     philox<>+32(SB), Y7, Y10
+	VPXOR        64(CX), Y4, Y4
+	VPXOR        96(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y5
+	VPSRLQ       $0x20, Y9, Y7
+	VPXOR        Y4, Y5, Y5
+	VPXOR        Y2, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y2
+	VPMULUDQ     philox<>+32(SB), Y3, Y4
+	VPXOR        128(CX), Y8, Y8
+	VPXOR        160(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y1
+	VPSRLQ       $0x20, Y2, Y3
+	VPXOR        Y8, Y1, Y1
+	VPXOR        Y6, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y6
+	VPMULUDQ     philox<>+32(SB), Y7, Y8
+	VPXOR        128(CX), Y10, Y10
+	VPXOR        160(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y5
+	VPSRLQ       $0x20, Y6, Y7
+	VPXOR        Y10, Y5, Y5
+	VPXOR        Y9, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y9
+	VPMULUDQ     philox<>+32(SB), Y3, Y10
+	VPXOR        192(CX), Y4, Y4
+	VPXOR        224(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y1
+	VPSRLQ       $0x20, Y9, Y3
+	VPXOR        Y4, Y1, Y1
+	VPXOR        Y2, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y2
+	VPMULUDQ     philox<>+32(SB), Y7, Y4
+	VPXOR        192(CX), Y8, Y8
+	VPXOR        224(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y5
+	VPSRLQ       $0x20, Y2, Y7
+	VPXOR        Y8, Y5, Y5
+	VPXOR        Y6, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y6
+	VPMULUDQ     philox<>+32(SB), Y3, Y8
+	VPXOR        256(CX), Y10, Y10
+	VPXOR        288(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y1
+	VPSRLQ       $0x20, Y6, Y3
+	VPXOR        Y10, Y1, Y1
+	VPXOR        Y9, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y9
+	VPMULUDQ     philox<>+32(SB), Y7, Y10
+	VPXOR        256(CX), Y4, Y4
+	VPXOR        288(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y5
+	VPSRLQ       $0x20, Y9, Y7
+	VPXOR        Y4, Y5, Y5
+	VPXOR        Y2, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y2
+	VPMULUDQ     philox<>+32(SB), Y3, Y4
+	VPXOR        320(CX), Y8, Y8
+	VPXOR        352(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y1
+	VPSRLQ       $0x20, Y2, Y3
+	VPXOR        Y8, Y1, Y1
+	VPXOR        Y6, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y6
+	VPMULUDQ     philox<>+32(SB), Y7, Y8
+	VPXOR        320(CX), Y10, Y10
+	VPXOR        352(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y5
+	VPSRLQ       $0x20, Y6, Y7
+	VPXOR        Y10, Y5, Y5
+	VPXOR        Y9, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y9
+	VPMULUDQ     philox<>+32(SB), Y3, Y10
+	VPXOR        384(CX), Y4, Y4
+	VPXOR        416(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y1
+	VPSRLQ       $0x20, Y9, Y3
+	VPXOR        Y4, Y1, Y1
+	VPXOR        Y2, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y2
+	VPMULUDQ     philox<>+32(SB), Y7, Y4
+	VPXOR        384(CX), Y8, Y8
+	VPXOR        416(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y5
+	VPSRLQ       $0x20, Y2, Y7
+	VPXOR        Y8, Y5, Y5
+	VPXOR        Y6, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y6
+	VPMULUDQ     philox<>+32(SB), Y3, Y8
+	VPXOR        448(CX), Y10, Y10
+	VPXOR        480(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y1
+	VPSRLQ       $0x20, Y6, Y3
+	VPXOR        Y10, Y1, Y1
+	VPXOR        Y9, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y9
+	VPMULUDQ     philox<>+32(SB), Y7, Y10
+	VPXOR        448(CX), Y4, Y4
+	VPXOR        480(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y5
+	VPSRLQ       $0x20, Y9, Y7
+	VPXOR        Y4, Y5, Y5
+	VPXOR        Y2, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y2
+	VPMULUDQ     philox<>+32(SB), Y3, Y4
+	VPXOR        512(CX), Y8, Y8
+	VPXOR        544(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y1
+	VPSRLQ       $0x20, Y2, Y3
+	VPXOR        Y8, Y1, Y1
+	VPXOR        Y6, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y6
+	VPMULUDQ     philox<>+32(SB), Y7, Y8
+	VPXOR        512(CX), Y10, Y10
+	VPXOR        544(CX), Y9, Y9
+	VPSRLQ       $0x20, Y8, Y5
+	VPSRLQ       $0x20, Y6, Y7
+	VPXOR        Y10, Y5, Y5
+	VPXOR        Y9, Y7, Y7
+	VPMULUDQ     philox<>+0(SB), Y1, Y9
+	VPMULUDQ     philox<>+32(SB), Y3, Y10
+	VPXOR        576(CX), Y4, Y4
+	VPXOR        608(CX), Y2, Y2
+	VPSRLQ       $0x20, Y10, Y1
+	VPSRLQ       $0x20, Y9, Y3
+	VPXOR        Y4, Y1, Y1
+	VPXOR        Y2, Y3, Y3
+	VPMULUDQ     philox<>+0(SB), Y5, Y2
+	VPMULUDQ     philox<>+32(SB), Y7, Y4
+	VPXOR        576(CX), Y8, Y8
+	VPXOR        608(CX), Y6, Y6
+	VPSRLQ       $0x20, Y4, Y5
+	VPSRLQ       $0x20, Y2, Y7
+	VPXOR        Y8, Y5, Y5
+	VPXOR        Y6, Y7, Y7
+	MOVQ         AX, DI
+	VPSLLQ       $0x20, Y5, Y5
+	VPBLENDD     $0xaa, Y5, Y1, Y5
+	VMOVDQU      (SP), Y1
+	VPSLLD       $0x10, Y5, Y6
+	VPBLENDW     $0xaa, Y6, Y1, Y6
+	VMOVDQU      Y6, (DI)
+	VPSRLD       $0x10, Y1, Y1
+	VPBLENDW     $0xaa, Y5, Y1, Y1
+	VMOVDQU      Y1, (DI)(BX*1)
+	LEAQ         (DI)(BX*2), DI
+	VPSLLQ       $0x20, Y4, Y1
+	VPBLENDD     $0xaa, Y1, Y10, Y1
+	VMOVDQU      32(SP), Y4
+	VPSLLD       $0x10, Y1, Y5
+	VPBLENDW     $0xaa, Y5, Y4, Y5
+	VMOVDQU      Y5, (DI)
+	VPSRLD       $0x10, Y4, Y4
+	VPBLENDW     $0xaa, Y1, Y4, Y4
+	VMOVDQU      Y4, (DI)(BX*1)
+	LEAQ         (DI)(BX*2), DI
+	VPSLLQ       $0x20, Y7, Y1
+	VPBLENDD     $0xaa, Y1, Y3, Y1
+	VMOVDQU      64(SP), Y3
+	VPSLLD       $0x10, Y1, Y4
+	VPBLENDW     $0xaa, Y4, Y3, Y4
+	VMOVDQU      Y4, (DI)
+	VPSRLD       $0x10, Y3, Y3
+	VPBLENDW     $0xaa, Y1, Y3, Y3
+	VMOVDQU      Y3, (DI)(BX*1)
+	LEAQ         (DI)(BX*2), DI
+	VPSLLQ       $0x20, Y2, Y1
+	VPBLENDD     $0xaa, Y1, Y9, Y1
+	VMOVDQU      96(SP), Y2
+	VPSLLD       $0x10, Y1, Y3
+	VPBLENDW     $0xaa, Y3, Y2, Y3
+	VMOVDQU      Y3, (DI)
+	VPSRLD       $0x10, Y2, Y2
+	VPBLENDW     $0xaa, Y1, Y2, Y2
+	VMOVDQU      Y2, (DI)(BX*1)
+	LEAQ         (DI)(BX*2), DI
+	VPADDQ       philox<>+192(SB), Y0, Y0
+	ADDQ         $0x20, AX
+	SUBQ         $0x10, SI
+	JNZ          vectors
+	VZEROUPPER
+	RET
+
+DATA philox<>+0(SB)/8, $0x00000000d2511f53
+DATA philox<>+8(SB)/8, $0x00000000d2511f53
+DATA philox<>+16(SB)/8, $0x00000000d2511f53
+DATA philox<>+24(SB)/8, $0x00000000d2511f53
+DATA philox<>+32(SB)/8, $0x00000000cd9e8d57
+DATA philox<>+40(SB)/8, $0x00000000cd9e8d57
+DATA philox<>+48(SB)/8, $0x00000000cd9e8d57
+DATA philox<>+56(SB)/8, $0x00000000cd9e8d57
+DATA philox<>+64(SB)/8, $0x0000000000000000
+DATA philox<>+72(SB)/8, $0x0000000000000004
+DATA philox<>+80(SB)/8, $0x0000000000000008
+DATA philox<>+88(SB)/8, $0x000000000000000c
+DATA philox<>+96(SB)/8, $0x0000000000000002
+DATA philox<>+104(SB)/8, $0x0000000000000006
+DATA philox<>+112(SB)/8, $0x000000000000000a
+DATA philox<>+120(SB)/8, $0x000000000000000e
+DATA philox<>+128(SB)/8, $0x0000000000000001
+DATA philox<>+136(SB)/8, $0x0000000000000005
+DATA philox<>+144(SB)/8, $0x0000000000000009
+DATA philox<>+152(SB)/8, $0x000000000000000d
+DATA philox<>+160(SB)/8, $0x0000000000000003
+DATA philox<>+168(SB)/8, $0x0000000000000007
+DATA philox<>+176(SB)/8, $0x000000000000000b
+DATA philox<>+184(SB)/8, $0x000000000000000f
+DATA philox<>+192(SB)/8, $0x0000000000000010
+DATA philox<>+200(SB)/8, $0x0000000000000010
+DATA philox<>+208(SB)/8, $0x0000000000000010
+DATA philox<>+216(SB)/8, $0x0000000000000010
+GLOBL philox<>(SB), RODATA|NOPTR, $224
+
+// func addJumps(sums *int16, words *uint16, limits *int16, ties *uint32, vectors int, slots int, count int, stride int) uint32
+// Requires: AVX, AVX2
+TEXT ·addJumps(SB), NOSPLIT, $0-68
+	MOVQ         sums+0(FP), AX
+	MOVQ         words+8(FP), CX
+	MOVQ         limits+16(FP), DX
+	MOVQ         ties+24(FP), BX
+	MOVQ         vectors+32(FP), SI
+	MOVQ         slots+40(FP), DI
+	MOVQ         count+48(FP), R8
+	MOVQ         SI, R9
+	SHLQ         $0x01, R9
+	MOVQ         stride+56(FP), R10
+	SHLQ         $0x01, R10
+	SUBQ         R9, R10
+	VPCMPEQW     Y0, Y0, Y0
+	VPSRLW       $0x01, Y0, Y1
+	VPSRLW       $0x0f, Y0, Y2
+	VPSLLW       $0x0f, Y0, Y0
+	VMOVQ        R8, X3
+	VPBROADCASTW X3, Y3
+	XORL         R11, R11
+
+slot:
+	MOVQ SI, R12
+
+block:
+	VMOVDQU (CX), Y4
+	VMOVDQA Y3, Y5
+	VMOVDQU 32(CX), Y6
+	VMOVDQA Y3, Y7
+	LEAQ    (DX)(R9*1), R14
+	MOVQ    R8, R13
+	TESTQ   R13, R13
+	JZ      done
+
+limit:
+	VPSUBSW (R14), Y4, Y8
+	VPSIGNW Y8, Y2, Y8
+	VPADDW  Y8, Y5, Y5
+	VPSUBSW 32(R14), Y6, Y8
+	VPSIGNW Y8, Y2, Y8
+	VPADDW  Y8, Y7, Y7
+	ADDQ    R9, R14
+	DECQ    R13
+	JNZ     limit
+
+done:
+	VPSRAW    $0x01, Y5, Y8
+	VPADDW    (DX), Y8, Y8
+	VPADDW    (AX), Y8, Y8
+	VMOVDQU   Y8, (AX)
+	VPSLLW    $0x0f, Y5, Y5
+	VPCMPEQW  Y0, Y4, Y8
+	VPOR      Y8, Y5, Y5
+	VPCMPEQW  Y1, Y4, Y8
+	VPOR      Y8, Y5, Y5
+	VPAND     Y0, Y5, Y5
+	VPMOVMSKB Y5, R13
+	MOVL      R13, (BX)
+	ORL       R13, R11
+	VPSRAW    $0x01, Y7, Y4
+	VPADDW    32(DX), Y4, Y4
+	VPADDW    32(AX), Y4, Y4
+	VMOVDQU   Y4, 32(AX)
+	VPSLLW    $0x0f, Y7, Y4
+	VPCMPEQW  Y0, Y6, Y5
+	VPOR      Y5, Y4, Y4
+	VPCMPEQW  Y1, Y6, Y5
+	VPOR      Y5, Y4, Y4
+	VPAND     Y0, Y4, Y4
+	VPMOVMSKB Y4, R13
+	MOVL      R13, 4(BX)
+	ORL       R13, R11
+	ADDQ      $0x40, CX
+	ADDQ      $0x40, AX
+	ADDQ      $0x40, DX
+	ADDQ      $0x08, BX
+	SUBQ      $0x20, R12
+	JNZ       block
+	ADDQ      R10, DX
+	DECQ      DI
+	JNZ       slot
+	MOVL      R11, ret+64(FP)
+	VZEROUPPER
+	RET

@@ -8,7 +8,9 @@ func fastest() kernel { return portable }
 
 func addGroups([]int16, *plane, *prepared) { panic("arrays: no vector unit") }
 
-func (w *worker) addClamped(*tile, int, *prepared) bool { return false }
+func (w *worker) addClamped(*tile, int, *prepared, int, uint64) bool { return false }
+
+func (a *Array) fillWords([]uint16, uint64, uint64) { panic("arrays: no vector unit") }
 
 func (a *Array) fitCodes(*tile) bool { return false }
 

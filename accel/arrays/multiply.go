@@ -91,11 +91,15 @@ type worker struct {
 	sums     []int32 // [bit][pad] of one line
 	squares  []int32
 	totals   []int32
+	packed   []uint64 // [four lines][vector][bit] of one output
+	subsets  subsets
 	narrow   []int16   // sums as the vector unit leaves them
 	codes    []int32   // what the vector unit adds up of one output
 	weighted []int64   // of one output
 	errors   []float64 // of one output: noise that no converter rounds away
 	results  []float64 // [output][vector] of one part
+	words    []uint16  // random, [slot][pad] of one line
+	ties     []uint32
 	stream   stream
 	random   *rand.Rand
 }
@@ -221,17 +225,27 @@ func (w *worker) addOutput(results []float64, index int, t *tile, output int, in
 		w.multiplyNarrow(t, output, in)
 	case t.plain != nil:
 		w.multiplyPlain(t.plain[output*t.rows:][:t.rows], in)
-	case w.addClamped(t, output, in):
+	case w.addClamped(t, output, in, index, number):
 	default:
 		w.errors = sized(w.errors, in.pad)
 		clear(w.errors)
+		packed := w.addPacks(t, output, in)
+		if packed && t.convert.clamps && t.jumps == nil && len(a.slots) == in.bits {
+			w.clampPacks(t, output, in)
+			break
+		}
 		for i := range a.perOut {
 			at := output*a.perOut + i
 			l := &t.lines[at]
-			if t.convert.clamps && len(a.slots) == in.bits && l.cells.addClamped(w.weighted, in, l.factor, t, a.slots) {
+			if !packed && t.jumps == nil && t.convert.clamps && len(a.slots) == in.bits && l.cells.addClamped(w.weighted, in, l.factor, t, a.slots) {
 				continue
 			}
-			w.sums = w.add(w.sums, &l.cells, in)
+			if packed {
+				w.sums = sized(w.sums, in.bits*in.pad)
+				w.unpack(w.sums, i, in)
+			} else {
+				w.sums = w.add(w.sums, &l.cells, in)
+			}
 			switch {
 			case t.jumps != nil:
 				w.jump(t, l, in, index, at, number)
@@ -338,16 +352,18 @@ func (w *worker) convert(t *tile, l *line, in *prepared) {
 // jump is convert with noise that rounds to jumps.
 func (w *worker) jump(t *tile, l *line, in *prepared, tileIndex, lineIndex int, number uint64) {
 	a, least, most := w.run.array, t.convert.least, t.convert.most
-	key := lineKey(a.spec.Noise.Seed, tileIndex, lineIndex)
-	for v := range in.vectors {
-		w.stream.start(key, number+uint64(v))
-		sum := int64(0)
-		for i, s := range a.slots {
-			at := i*in.pad + v
-			code := int64(w.sums[at]) + t.jumps[in.driven[at]].at(w.stream.Uint64())
-			sum += s.weight * max(least, min(most, code))
+	quick, weighted := t.jumps.quick, w.weighted[:in.vectors]
+	w.drawWords(tileIndex, lineIndex, in, number)
+	for i, s := range a.slots {
+		factor, words, driven := l.factor*s.weight, w.words[i*in.pad:][:in.vectors], in.driven[i*in.pad:][:in.vectors]
+		for v, sum := range w.sums[i*in.pad:][:in.vectors] {
+			first := words[v] ^ 1<<15
+			jump := int64(quick[int(driven[v])<<8|int(first>>8)])
+			if jump == undecided {
+				jump = t.jumps.byDriven[driven[v]].at(a.rest(first, tileIndex, lineIndex, i, number+uint64(v)))
+			}
+			weighted[v] += factor * max(least, min(most, int64(sum)+jump))
 		}
-		w.weighted[v] += l.factor * sum
 	}
 }
 
@@ -370,9 +386,9 @@ func (w *worker) convertNoisy(t *tile, l *line, in *prepared, tileIndex, lineInd
 		w.squares = w.add(w.squares, &l.squares, in)
 		w.totals = w.add(w.totals, &l.totals, in)
 	}
-	key := lineKey(a.spec.Noise.Seed, tileIndex, lineIndex)
+	w.stream.array, w.stream.tile, w.stream.line = a, tileIndex, lineIndex
 	for v := range in.vectors {
-		w.stream.start(key, number+uint64(v))
+		w.stream.start(number + uint64(v))
 		charge := 0.0
 		for i, s := range a.slots {
 			at := i*in.pad + v

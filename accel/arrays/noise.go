@@ -1,36 +1,15 @@
 package arrays
 
-import "math"
+import (
+	"math"
 
-// mix is the output function of splitmix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014):
-// a bijection that turns a counter into a random number.
-func mix(x uint64) uint64 {
-	x += 0x9e3779b97f4a7c15
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
-
-// stream is a sequence of random numbers that its start alone determines. It is a rand.Source.
-type stream struct{ state uint64 }
-
-func (s *stream) Uint64() uint64 {
-	x := mix(s.state)
-	s.state += 0x9e3779b97f4a7c15
-	return x
-}
-
-// lineKey names a line of a tile.
-func lineKey(seed uint64, tile, line int) uint64 {
-	return mix(mix(seed) + uint64(tile)<<32 + uint64(line))
-}
-
-// start puts the stream where the noise of a vector begins that is read at the line with a key.
-func (s *stream) start(key, vector uint64) { s.state = mix(key + vector) }
+	"regan/accel/devices"
+)
 
 // jumps is the distribution of a rounded normal number: with Granular codes and noise that depends on nothing but what drives the
 // rows, a code is the sum of levels plus such a number, and then clamped. It is drawn by inverting its distribution function,
-// which is faster than drawing a normal number, and as exact: to 64 bits.
+// which is faster than drawing a normal number, and as exact: to 64 bits. Of these the first 16 nearly always decide; only if a
+// limit begins with the same 16 the others are drawn.
 type jumps struct {
 	lowest int64
 	limits []uint64    // a random number below the i-th, and not below the one before, stands for lowest+i
@@ -75,18 +54,79 @@ func (j *jumps) at(random uint64) int64 {
 	return j.lowest + int64(i)
 }
 
+// jumpTable is the jumps of a tile.
+type jumpTable struct {
+	byDriven []*jumps // by the number of driven rows
+	// By the number of driven rows and the first 8 bits of a random number: the jump, or undecided if these bits leave it open.
+	quick []int16
+	// For the vector unit, by the number of driven rows: where jumps begin, and the first 16 bits of the limits, as signed numbers,
+	// filled up to count with the largest. Nil if there are too many, or two that begin alike.
+	limits [][]int16
+	count  int
+	used   []int // how many were not filled up
+}
+
+const undecided = math.MinInt16
+
+// maxLimits is how many limits the vector unit compares each random number with: above, drawing in Go is as fast.
+const maxLimits = 24
+
+// tabulate prepares the limits for the vector unit.
+func (t *jumpTable) tabulate() {
+	alike := false
+	t.quick = make([]int16, len(t.byDriven)<<8)
+	for n, j := range t.byDriven {
+		for first := range 1 << 8 {
+			lowest, highest := uint64(first)<<56, uint64(first)<<56|(1<<56-1)
+			t.quick[n<<8|first] = undecided
+			if jump := j.at(lowest); jump == j.at(highest) {
+				t.quick[n<<8|first] = int16(jump)
+			}
+		}
+		limits := []int16{int16(j.lowest)}
+		for _, limit := range j.limits {
+			switch first := uint16(limit >> 48); first {
+			case 0: // all but the lowest number, which does not decide, are above
+				limits[0]++
+			case math.MaxUint16: // none is above
+			default:
+				limit := signedWord(first)
+				alike = alike || len(limits) > 1 && limits[len(limits)-1] == limit
+				limits = append(limits, limit)
+			}
+		}
+		t.used = append(t.used, len(limits)-1)
+		t.count = max(t.count, len(limits)-1)
+		t.limits = append(t.limits, limits)
+	}
+	if t.count > maxLimits || alike {
+		t.limits = nil
+		return
+	}
+	for i, limits := range t.limits {
+		for len(limits) < 1+t.count {
+			limits = append(limits, math.MaxInt16)
+		}
+		t.limits[i] = limits
+	}
+}
+
+// signedWord puts 16 bits in the order of signed numbers, which is what the vector unit compares.
+func signedWord(first uint16) int16 { return int16(first ^ 1<<15) }
+
 // jumps returns the distributions for each number of driven rows, or nil if noisy codes cannot be drawn so.
-func (s Spec) jumps(rows int) []*jumps {
+func (s Spec) jumps(rows int) *jumpTable {
 	c := s.converter(rows, rows)
 	if s.Noise.Law != Uniform || s.Noise.Sigma == 0 || c.ideal || c.spikes || c.step != 1 || c.low != 0 ||
 		s.ADC.Range != Granular || s.Inputs.SliceBits != 1 || s.deviation(float64(rows), 0, 0, 0) > largestJump {
 		return nil
 	}
-	all := make([]*jumps, rows+1)
-	for n := range all {
-		all[n] = newJumps(float64(c.background*float64(n)), s.deviation(float64(n), 0, 0, 0))
+	t := &jumpTable{byDriven: make([]*jumps, rows+1)}
+	for n := range t.byDriven {
+		t.byDriven[n] = newJumps(float64(c.background*float64(n)), s.deviation(float64(n), 0, 0, 0))
 	}
-	return all
+	t.tabulate()
+	return t
 }
 
 // deviation returns the standard deviation of the noise in the sum of one line, in level steps. For uniform noise it takes the sum
@@ -106,17 +146,17 @@ func (s Spec) deviation(driveSquares, driven float64, squares, totals int32) flo
 	return s.Noise.Sigma * math.Sqrt(sum)
 }
 
-// apply sets the level of the cell at a place if the cell is stuck, and returns 1 if so.
-func (f Faults) apply(level *uint8, place uint64, top int) int {
-	if f.StuckOff == 0 && f.StuckOn == 0 {
+// stick sets the level of the cell at a place if the cell is stuck, and returns 1 if so.
+func (s Spec) stick(level *uint8, random devices.Random, place uint64) int {
+	if s.Faults.StuckOff == 0 && s.Faults.StuckOn == 0 {
 		return 0
 	}
-	u := float64(mix(mix(f.Seed)+place)>>11) / (1 << 53) // uniform in [0, 1)
+	u := random.Uniform(place)
 	switch {
-	case u < f.StuckOff:
+	case u < s.Faults.StuckOff:
 		*level = 0
-	case u < f.StuckOff+f.StuckOn:
-		*level = uint8(top)
+	case u < s.Faults.StuckOff+s.Faults.StuckOn:
+		*level = uint8(s.topLevel())
 	default:
 		return 0
 	}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"regan/accel/devices"
 )
 
 // One draw for each line has the mean and the variance of one draw for each cell. The bounds are five standard errors of
@@ -15,7 +17,7 @@ func TestNoiseEqualsNoiseOfEachCell(t *testing.T) {
 			t.Run(string(law)+"/"+string(encoding), func(t *testing.T) {
 				s := DefaultSpec()
 				s.ADC.Bits, s.Encoding, s.OnOff = 0, encoding, 20
-				s.Noise = Noise{Law: law, Sigma: 0.1, Seed: 11}
+				s.Noise, s.Seed = Noise{Law: law, Sigma: 0.1}, 11
 				w, one := benchmarkCase(s, 1, 40, 1)
 				const samples = 4000
 				var x []int32
@@ -91,7 +93,7 @@ func moments(y []float64) (mean, variance float64) {
 func TestNoiseIsIndependent(t *testing.T) {
 	s := DefaultSpec()
 	s.ADC.Bits = 0
-	s.Noise = Noise{Law: Uniform, Sigma: 0.1, Seed: 5}
+	s.Noise, s.Seed = Noise{Law: Uniform, Sigma: 0.1}, 5
 	const samples = 4000
 	w := Weights{2, 20, make([]int32, 40)}
 	x := make([]int32, samples*20)
@@ -106,7 +108,7 @@ func TestNoiseIsIndependent(t *testing.T) {
 		return y
 	}
 	y := read(s)
-	s.Noise.Seed = 6
+	s.Seed = 6
 	other := read(s)
 	correlation := func(at func(i int) (float64, float64)) float64 {
 		var ab, aa, bb float64
@@ -131,7 +133,7 @@ func TestNoiseIsIndependent(t *testing.T) {
 func TestJumpsAreRoundedNormal(t *testing.T) {
 	for _, c := range []struct{ mean, deviation float64 }{{0, 0.05}, {0, 0.68}, {12.3, 2}, {-0.5, 40}, {7, 0}} {
 		const samples = 200_000
-		j, random, count := newJumps(c.mean, c.deviation), &stream{state: 9}, map[int64]float64{}
+		j, random, count := newJumps(c.mean, c.deviation), rand.NewPCG(9, 9), map[int64]float64{}
 		for range samples {
 			count[j.at(random.Uint64())]++
 		}
@@ -162,7 +164,7 @@ func TestNoisyCodesEqualNoiseOfEachCell(t *testing.T) {
 	s := DefaultSpec()
 	s.WeightBits, s.CellBits, s.Inputs.Bits = 3, 2, 1 // one slice, one slot: one read for each result
 	s.ADC.Bits, s.OnOff = 5, 20
-	s.Noise = Noise{Law: Uniform, Sigma: 0.1, Seed: 21}
+	s.Noise, s.Seed = Noise{Law: Uniform, Sigma: 0.1}, 21
 	w, one := benchmarkCase(s, 1, 100, 1)
 	const samples = 20_000
 	var x []int32
@@ -184,5 +186,38 @@ func TestNoisyCodesEqualNoiseOfEachCell(t *testing.T) {
 	}
 	if ratio := variance / wantVariance; math.Abs(ratio-1) > 5*math.Sqrt(4.0/samples) {
 		t.Errorf("variance %v, of noise in each cell %v", variance, wantVariance)
+	}
+}
+
+// Both kernels draw the same words, those of devices.Random, across the 32 bits of a counter too.
+func TestWordsAreThoseOfPhilox(t *testing.T) {
+	for _, first := range []uint64{0, 5, 1<<32 - 7, math.MaxUint64 - 3} {
+		for _, seed := range []uint64{0, 1, math.MaxUint64, 0x0123456789abcdef} {
+			s := DefaultSpec()
+			s.Seed, s.Inputs.Bits = seed, 12
+			w, _ := benchmarkCase(s, 1, 4, 1)
+			in := &prepared{vectors: 32, pad: 32}
+			for _, k := range kernels() {
+				a, err := program(s, w, k)
+				if err != nil {
+					t.Fatal(err)
+				}
+				worker := &worker{run: &run{array: a}}
+				worker.drawWords(3, 7, in, first)
+				for slot := range 12 {
+					for v := range 32 {
+						random := devices.NewRandom(seed).Stream(1<<56 | 3<<40 | 7<<16 | uint64(slot/8))
+						high, low := random.Bits(first + uint64(v))
+						want := uint16(low >> (16 * (slot % 4)))
+						if slot%8 >= 4 {
+							want = uint16(high >> (16 * (slot % 4)))
+						}
+						if got := worker.words[slot*32+v]; got != want {
+							t.Fatalf("%v: seed %x, vector %d, slot %d: %x, want %x", k, seed, first+uint64(v), slot, got, want)
+						}
+					}
+				}
+			}
+		}
 	}
 }

@@ -14,6 +14,8 @@ type prepared struct {
 	whole  []int32   // for plain tiles: [vector][row]
 	narrow []int16   // for plain tiles and the vector unit: [vector][row, padded to 16]
 	driven []int32   // [slot][pad]: sum of what drives the rows
+	limits []int16   // for the vector unit: [slot][1 and limits of a jumpTable][pad]
+	count  int       // of these, the limits that are in use
 	noise  []float64 // [slot][pad]: deviation of uniform noise
 	sum    []float64 // [vector]: sum of the inputs
 }
@@ -51,6 +53,9 @@ func (in *prepared) prepare(a *Array, t *tile, x []int32) {
 		}
 		if t.convert.background != 0 || a.spec.Noise.Sigma != 0 {
 			in.prepareDriven(a, t, x)
+		}
+		if t.fitsCodes && t.jumps != nil {
+			in.prepareLimits(a, t)
 		}
 	}
 }
@@ -135,18 +140,77 @@ func (in *prepared) prepareGroups(a *Array, t *tile, x []int32) {
 func (in *prepared) prepareDriven(a *Array, t *tile, x []int32) {
 	in.driven = sized(in.driven, len(a.slots)*in.pad)
 	in.noise = sized(in.noise, len(a.slots)*in.pad)
+	uniform := a.spec.Noise.Law == Uniform && t.jumps == nil
 	for v := range in.vectors {
 		values := x[v*a.inputs+t.first:][:t.rows]
+		if len(a.slots) == in.bits {
+			in.countDriven(values, v)
+		}
 		for i, s := range a.slots {
-			sum, squares := int32(0), int64(0)
-			for _, value := range values {
-				digit := value >> s.first & (1<<s.bits - 1)
-				sum += digit
-				squares += int64(digit * digit)
+			at := i*in.pad + v
+			squares := int64(in.driven[at])
+			if len(a.slots) != in.bits {
+				sum := int32(0)
+				squares = 0
+				for _, value := range values {
+					digit := value >> s.first & (1<<s.bits - 1)
+					sum += digit
+					squares += int64(digit * digit)
+				}
+				in.driven[at] = sum
 			}
-			in.driven[i*in.pad+v] = sum
-			if a.spec.Noise.Law == Uniform {
-				in.noise[i*in.pad+v] = a.spec.deviation(float64(squares), 0, 0, 0)
+			if uniform {
+				in.noise[at] = a.spec.deviation(float64(squares), 0, 0, 0)
+			}
+		}
+	}
+}
+
+// countDriven is prepareDriven for bit-serial inputs, whose rows are driven or not: it counts eight bits of eight rows at once.
+func (in *prepared) countDriven(values []int32, v int) {
+	for b := range in.bits {
+		in.driven[b*in.pad+v] = 0
+	}
+	for len(values) > 0 {
+		some := values[:min(len(values), 8*31)] // a byte counts up to 31 times 8
+		values = values[len(some):]
+		var counts [2]uint64 // of bits 0 to 7 and 8 to 15, a byte each
+		for ; len(some) > 0; some = some[min(8, len(some)):] {
+			low, high := uint64(0), uint64(0)
+			for i, value := range some[:min(8, len(some))] {
+				low |= uint64(uint8(value)) << (8 * i)
+				high |= uint64(uint8(value>>8)) << (8 * i)
+			}
+			counts[0] += countBytes(turn(low))
+			if in.bits > 8 {
+				counts[1] += countBytes(turn(high))
+			}
+		}
+		for b := range in.bits {
+			in.driven[b*in.pad+v] += int32(counts[b/8] >> (b % 8 * 8) & 0xff)
+		}
+	}
+}
+
+// countBytes counts the bits of each byte.
+func countBytes(x uint64) uint64 {
+	x -= x >> 1 & 0x5555555555555555
+	x = x&0x3333333333333333 + x>>2&0x3333333333333333
+	return (x + x>>4) & 0x0f0f0f0f0f0f0f0f
+}
+
+// prepareLimits looks up what each random number will be compared with.
+func (in *prepared) prepareLimits(a *Array, t *tile) {
+	stride := (1 + t.jumps.count) * in.pad
+	in.limits, in.count = sized(in.limits, len(a.slots)*stride), 0
+	if in.vectors != in.pad {
+		clear(in.limits)
+	}
+	for s := range a.slots {
+		for v, driven := range in.driven[s*in.pad:][:in.vectors] {
+			in.count = max(in.count, t.jumps.used[driven])
+			for i, limit := range t.jumps.limits[driven] {
+				in.limits[s*stride+i*in.pad+v] = limit
 			}
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+
+	"regan/accel/devices"
 )
 
 // Array is a matrix programmed into cells. It is made by Program, does not change, and may be used by several goroutines.
@@ -20,6 +22,8 @@ type Array struct {
 	progress func(done, total int)
 	vectors  *atomic.Uint64 // multiplied so far: numbers the noise
 	kernel   kernel
+	random   devices.Random
+	keys     *roundKeys
 
 	mutex sync.Mutex
 	free  []*run // scratch memory of finished calls
@@ -45,15 +49,16 @@ type tile struct {
 	first, rows   int
 	words, groups int // 64 rows to a word, 4 rows to a group
 	lines         []line
+	packs         []uint64 // for the portable kernel: the lines of each output, four together; nil if they do not fit
 	convert       converter
 	plain         []int32   // the weights that the cells give, by output, if no read can saturate; then there are no lines
 	narrow        []int16   // plain for the vector unit, each output padded to a multiple of 16 rows
 	perInput      []float64 // by output: what to add for each unit of input, and once
 	constant      []float64
 
-	readsBits, readsSums bool     // which forms of the inputs the lines read
-	jumps                []*jumps // of noisy codes, by driven rows; nil if they are drawn otherwise
-	fitsCodes            bool     // for the vector unit: codes are clamped sums and add up in 32 bits
+	readsBits, readsSums bool       // which forms of the inputs the lines read
+	jumps                *jumpTable // of noisy codes; nil if they are drawn otherwise
+	fitsCodes            bool       // for the vector unit: codes are clamped sums and add up in 32 bits
 }
 
 // line is one bit line, or a pair of them that is converted as one.
@@ -93,7 +98,6 @@ func (a *Array) Transposed(inputs Inputs) (*Array, error) {
 		return nil, errors.New("arrays: flipped columns cannot be read as rows; allowed: Spec.Flip false")
 	}
 	spec.Inputs = inputs
-	spec.Noise.Seed = mix(spec.Noise.Seed + 1)
 	if err := spec.Validate(); err != nil {
 		return nil, err
 	}
@@ -111,6 +115,7 @@ func (a *Array) WithProgress(report func(done, total int)) *Array {
 	return &Array{
 		spec: a.spec, outputs: a.outputs, inputs: a.inputs, cells: a.cells, transposed: a.transposed,
 		slots: a.slots, tiles: a.tiles, perOut: a.perOut, progress: report, vectors: a.vectors, kernel: a.kernel,
+		random: a.random, keys: a.keys,
 	}
 }
 
@@ -156,10 +161,11 @@ func write(spec Spec, w Weights) *cells {
 	if spec.Flip {
 		c.flip(spec, w)
 	}
+	random := devices.NewRandom(spec.Seed).Stream(streamOf(faults, 0, 0, 0))
 	for i := range c.positive {
-		c.stuck += spec.Faults.apply(&c.positive[i], uint64(2*i), spec.topLevel())
+		c.stuck += spec.stick(&c.positive[i], random, uint64(2*i))
 		if paired {
-			c.stuck += spec.Faults.apply(&c.negative[i], uint64(2*i+1), spec.topLevel())
+			c.stuck += spec.stick(&c.negative[i], random, uint64(2*i+1))
 		}
 	}
 	return c
@@ -205,6 +211,7 @@ func ceil(a, b int) int { return (a + b - 1) / b }
 
 // build prepares slots and tiles for multiplication.
 func (a *Array) build() {
+	a.random, a.keys = devices.NewRandom(a.spec.Seed), newRoundKeys(a.spec.Seed)
 	a.slots = a.spec.Inputs.slots()
 	capacity := a.spec.Rows
 	if a.transposed {
@@ -327,6 +334,7 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 	}
 	t.convert.tabulate(lowest, greatest, a.spec.Noise.Sigma == 0)
 	t.lines = make([]line, 0, a.outputs*a.perOut)
+	packs := newPacks(a, rows)
 	eachLine(func(_ int, l line, _ bool) {
 		l.cells = newPlane(digits, a.kernel)
 		if proportional {
@@ -338,9 +346,15 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 			t.readsBits = t.readsBits || p.sums == nil && p.count > 0
 		}
 		t.lines = append(t.lines, l)
+		packs.add(len(t.lines)-1, digits)
 	})
+	if t.packs = packs.rows; t.packs != nil {
+		t.readsBits = true
+	}
+	if t.jumps = a.spec.jumps(rows); t.jumps != nil {
+		t.convert.clamps = true // after the jump
+	}
 	t.fitsCodes = a.fitCodes(&t)
-	t.jumps = a.spec.jumps(rows)
 	return t
 }
 

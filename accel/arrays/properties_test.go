@@ -198,8 +198,8 @@ func TestConvolutionEqualsDefinition(t *testing.T) {
 // The same seed gives the same numbers on any number of cores and in any division of the vectors into batches.
 func TestSameOnAnyNumberOfCores(t *testing.T) {
 	s := DefaultSpec()
-	s.Noise = Noise{Law: Proportional, Sigma: 0.05, Seed: 3}
-	s.Faults = Faults{StuckOff: 0.01, StuckOn: 0.01, Seed: 4}
+	s.Noise, s.Seed = Noise{Law: Proportional, Sigma: 0.05}, 3
+	s.Faults = Faults{StuckOff: 0.01, StuckOn: 0.01}
 	const batch = chunkVectors + 77
 	w, x := benchmarkCase(s, 33, 150, batch)
 	results := func(cores int, batches ...int) []float64 {
@@ -228,7 +228,8 @@ func TestNoAllocationOnceWarm(t *testing.T) {
 		"ideal 16-bit": func(s *Spec) { s.ADC.Bits, s.Inputs.Bits = 0, 16 },
 		"background":   func(s *Spec) { s.Encoding, s.OnOff = Offset, 10 },
 		"spikes":       func(s *Spec) { s.Readout = ReadSpikes },
-		"noise":        func(s *Spec) { s.Noise = Noise{Proportional, 0.02, 1} },
+		"noise":        func(s *Spec) { s.Noise = Noise{Proportional, 0.02} },
+		"jumps":        func(s *Spec) { s.Noise = Noise{Uniform, 0.02} },
 	} {
 		for _, k := range kernels() {
 			t.Run(name+"/"+k.String(), func(t *testing.T) {
@@ -302,7 +303,7 @@ func TestStuckCells(t *testing.T) {
 	s.ADC.Bits = 0
 	w, _ := benchmarkCase(s, 100, 100, 1)
 	cells := float64(100 * 100 * 8)
-	s.Faults = Faults{StuckOff: 0.03, StuckOn: 0.02, Seed: 1}
+	s.Faults = Faults{StuckOff: 0.03, StuckOn: 0.02}
 	// The count is binomial; five standard deviations miss once in 1.7 million seeds, and the seed is fixed.
 	if got, want := float64(mustProgram(t, s, w).StuckCells()), 0.05*cells; math.Abs(got-want) > 5*math.Sqrt(want*0.95) {
 		t.Errorf("%v cells are stuck, want about %v", got, want)

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+
+	"regan/accel/devices"
 )
 
 // reference computes what an array gives from the definition: cell by cell, slot by slot, one float at a time, with nothing
@@ -61,11 +63,10 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 						} else if s.RemoveGmin && r.minus == nil {
 							perInput -= r.factor * gmin
 						}
-						noise := &stream{}
-						noise.start(lineKey(s.Noise.Seed, part, line), uint64(v))
-						random := rand.New(noise)
+						noise := referenceNoise{s: s, part: part, line: line, vector: v}
+						random := rand.New(&noise)
 						charge := 0.0
-						for _, slot := range referenceSlots(s.Inputs) {
+						for number, slot := range referenceSlots(s.Inputs) {
 							current, driven, driveSquares, squares, totals := 0.0, 0.0, 0.0, 0.0, 0.0
 							for i, value := range inputs {
 								digit := float64(int(value) >> slot.low & (1<<slot.bits - 1))
@@ -89,7 +90,7 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 								sigma := s.deviation(driveSquares, driven, int32(squares), int32(totals))
 								e := 0.0
 								if drawsJumps(s, last-first) {
-									current = ideal + referenceJump(noise.Uint64(), float64(gmin*driven), sigma, r.minus != nil)
+									current = ideal + referenceJump(noise.jump(number), float64(gmin*driven), sigma, r.minus != nil)
 								} else {
 									e = sigma * random.NormFloat64()
 								}
@@ -167,6 +168,39 @@ func referenceJump(random uint64, mean, sigma float64, difference bool) float64 
 	}
 }
 
+// referenceNoise draws the numbers of one line and vector, as random.go says.
+type referenceNoise struct {
+	s                  Spec
+	part, line, vector int
+	drawn              int
+}
+
+func (n *referenceNoise) bits(block int) (high, low uint64) {
+	return devices.NewRandom(n.s.Seed).Stream(1<<56 | uint64(n.part)<<40 | uint64(n.line)<<16 | uint64(block)).Bits(uint64(n.vector))
+}
+
+// jump returns the 64 bits for the jump of a slot.
+func (n *referenceNoise) jump(slot int) uint64 {
+	high, low := n.bits(slot / 8)
+	words := low
+	if slot%8 >= 4 {
+		words = high
+	}
+	first := words >> (16 * (slot % 4)) & 0xffff
+	_, rest := n.bits(256 + slot)
+	return (first^0x8000)<<48 | rest>>16
+}
+
+// Uint64 is for normal numbers.
+func (n *referenceNoise) Uint64() uint64 {
+	high, low := n.bits(512 + n.drawn/2)
+	n.drawn++
+	if n.drawn%2 == 1 {
+		return low
+	}
+	return high
+}
+
 type referenceSlot struct {
 	low, bits int
 	weight    float64
@@ -228,7 +262,7 @@ func referenceCells(s Spec, w Weights, o, first, last, slice int) (positive, neg
 
 func referenceStuck(s Spec, level, place int) int {
 	l := uint8(level)
-	s.Faults.apply(&l, uint64(place), 1<<s.CellBits-1)
+	s.stick(&l, devices.NewRandom(s.Seed), uint64(place))
 	return int(l)
 }
 

@@ -34,6 +34,9 @@ type Spec struct {
 
 	Faults Faults
 	Noise  Noise
+
+	// Seed decides everything that is random. The same seed gives the same results on any number of cores.
+	Seed uint64
 }
 
 // MaxSide is the largest number of rows or columns of one array.
@@ -112,11 +115,10 @@ type Spikes struct {
 	CounterBits int // 1 to 32
 }
 
-// Faults says which cells are stuck. Whether a cell is depends on the seed and on its place only.
+// Faults says which cells are stuck. Whether a cell is depends on the specification's seed and on its place only.
 type Faults struct {
 	StuckOff float64 // share of cells stuck at the lowest level, 0 to 1
 	StuckOn  float64 // share of cells stuck at the highest level; both together at most 1
-	Seed     uint64
 }
 
 // Noise is read noise: every read of a cell sees its conductance with a new, independent, normally distributed error. The
@@ -125,7 +127,6 @@ type Faults struct {
 type Noise struct {
 	Law   Law
 	Sigma float64 // share of the highest conductance (Uniform) or of the cell's own (Proportional), 0 to 1
-	Seed  uint64
 }
 
 // Law says how the error of a read depends on the cell.

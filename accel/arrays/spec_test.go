@@ -40,7 +40,7 @@ func TestValidateNamesFieldValueAndWhatIsAllowed(t *testing.T) {
 		{func(s *Spec) { s.Readout, s.Inputs.Signed = ReadSpikes, true },
 			"arrays: Spec.Inputs.Signed is true; allowed: false with Readout integrate-and-fire"},
 		{func(s *Spec) { s.Faults.StuckOff = math.NaN() }, "arrays: Spec.Faults.StuckOff is NaN; allowed: 0 to 1"},
-		{func(s *Spec) { s.Faults = Faults{0.6, 0.6, 1} },
+		{func(s *Spec) { s.Faults = Faults{0.6, 0.6} },
 			"arrays: Spec.Faults.StuckOn is 0.6; allowed: at most 1 together with StuckOff"},
 		{func(s *Spec) { s.Noise.Sigma = 0.1 }, "arrays: Spec.Noise.Sigma is 0.1; allowed: 0 with Noise.Law none"},
 		{func(s *Spec) { s.Noise, s.Inputs.SliceBits = Noise{Law: Proportional}, 2 },
@@ -158,7 +158,7 @@ func FuzzSpec(f *testing.F) {
 	seed(func(s *Spec) { s.Readout = ReadSpikes })
 	seed(func(s *Spec) { s.Encoding, s.Flip, s.OnOff = Offset, true, 1.0001 })
 	seed(func(s *Spec) { s.ADC = ADC{Bits: 4, Range: Calibrated, Low: -1e12, High: 1e12} })
-	seed(func(s *Spec) { s.Noise, s.Faults = Noise{Uniform, 1, 1}, Faults{0.5, 0.5, 1} })
+	seed(func(s *Spec) { s.Noise, s.Faults = Noise{Uniform, 1}, Faults{0.5, 0.5} })
 	f.Add([]byte(`{}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		spec := DefaultSpec()

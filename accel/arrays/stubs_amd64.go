@@ -15,3 +15,14 @@ func addClamps(codes *int32, sums *int16, vectors int, bits int, least int16, mo
 // dot sets products[v], for v below vectors, to the sum over r below rows of weights[r] times inputs[v*rows+r]. rows is a
 // multiple of 16. No sum may overflow 32 bits.
 func dot(products *int32, weights *int16, inputs *int16, rows int, vectors int)
+
+// randomWords sets words[s*vectors+v], for s below 8 and v below vectors, to the s-th 16 bits, from the lowest on, of the
+// Philox4x32-10 block of counter first+v and stream. keys are the two keys of each of the ten rounds, each four times.
+// vectors is a multiple of 16.
+func randomWords(words *uint16, keys *uint64, stream uint64, first uint64, vectors int)
+
+// addJumps adds to sums[s*vectors+v], for s below slots and v below vectors, limits[s*stride+v] and 1 for each i from 1 to
+// count for which words[s*vectors+v], as a signed number, is above limits[s*stride+i*vectors+v]. It sets bit 2j+1 of ties[k]
+// if word 16*k+j equals just one of its limits, or is the lowest or highest number, and returns 0 if there are none
+// of these. vectors is a multiple of 32.
+func addJumps(sums *int16, words *uint16, limits *int16, ties *uint32, vectors int, slots int, count int, stride int) uint32

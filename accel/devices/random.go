@@ -1,9 +1,6 @@
 package devices
 
-import (
-	"math"
-	"math/bits"
-)
+import "math"
 
 // Random is a source of random numbers, each a function of a seed, a stream and an index alone. So cells can be drawn in any
 // order, on any number of processors, and any of them again, with the same result. It is Philox4x32-10 (Salmon, Moraes, Dror and
@@ -18,9 +15,8 @@ func (r Random) Stream(n uint64) Random { return Random{seed: r.seed, stream: n}
 
 // Bits returns 128 random bits.
 func (r Random) Bits(index uint64) (high, low uint64) {
-	c := philox([4]uint32{uint32(index), uint32(index >> 32), uint32(r.stream), uint32(r.stream >> 32)},
-		[2]uint32{uint32(r.seed), uint32(r.seed >> 32)})
-	return uint64(c[3])<<32 | uint64(c[2]), uint64(c[1])<<32 | uint64(c[0])
+	c0, c1, c2, c3 := philox(uint32(index), uint32(index>>32), uint32(r.stream), uint32(r.stream>>32), uint32(r.seed), uint32(r.seed>>32))
+	return uint64(c3)<<32 | uint64(c2), uint64(c1)<<32 | uint64(c0)
 }
 
 // Uniform returns a number between 0 and 1, both excluded.
@@ -34,13 +30,13 @@ func (r Random) Uniform(index uint64) float64 {
 func (r Random) Normal(index uint64) float64 { return math.Sqrt2 * math.Erfinv(2*r.Uniform(index)-1) }
 
 // philox is the generator as published: ten rounds of two multiplications.
-func philox(c [4]uint32, key [2]uint32) [4]uint32 {
+func philox(c0, c1, c2, c3, key0, key1 uint32) (uint32, uint32, uint32, uint32) {
 	for range 10 {
-		high0, low0 := bits.Mul32(0xD2511F53, c[0])
-		high1, low1 := bits.Mul32(0xCD9E8D57, c[2])
-		c = [4]uint32{high1 ^ c[1] ^ key[0], low1, high0 ^ c[3] ^ key[1], low0}
-		key[0] += 0x9E3779B9
-		key[1] += 0xBB67AE85
+		product0, product1 := 0xD2511F53*uint64(c0), 0xCD9E8D57*uint64(c2)
+		c0, c1 = uint32(product1>>32)^c1^key0, uint32(product1)
+		c2, c3 = uint32(product0>>32)^c3^key1, uint32(product0)
+		key0 += 0x9E3779B9
+		key1 += 0xBB67AE85
 	}
-	return c
+	return c0, c1, c2, c3
 }

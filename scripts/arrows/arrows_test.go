@@ -29,7 +29,7 @@ var arrows = map[string]string{
 	"accel/devices":    "accel/units",
 	"accel/gpu":        "accel/units accel/networks",
 	"accel/deconv":     "accel/units accel/networks",
-	"accel/arrays":     "accel/units accel/networks",
+	"accel/arrays":     "accel/units accel/networks accel/devices accel/wires",
 	"accel/macros":     "accel/arrays accel/hw",
 	"accel/mapper":     "accel/hw accel/networks",
 	"accel/training":   "",

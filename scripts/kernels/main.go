@@ -15,6 +15,8 @@ func main() {
 	addTables()
 	addClamps()
 	dot()
+	randomWords()
+	addJumps()
 	Generate()
 }
 
@@ -222,6 +224,179 @@ func dot() {
 		JMP(LabelRef(name))
 		Label(name + "_end")
 	}
+	VZEROUPPER()
+	RET()
+}
+
+// randomWords is Philox4x32-10 on 16 vectors at a time, in four groups of four, of which two are worked on at once. Each of the
+// four numbers of a group is held in the low halves of four 64-bit lanes: what is in the high halves is never read.
+func randomWords() {
+	TEXT("randomWords", NOSPLIT, "func(words *uint16, keys *uint64, stream, first uint64, vectors int)")
+	Doc("randomWords sets words[s*vectors+v], for s below 8 and v below vectors, to the s-th 16 bits, from the lowest on, of the",
+		"Philox4x32-10 block of counter first+v and stream. keys are the two keys of each of the ten rounds, each four times.",
+		"vectors is a multiple of 16.")
+	words, keys := Load(Param("words"), GP64()), Load(Param("keys"), GP64())
+	stream, first := Load(Param("stream"), GP64()), Load(Param("first"), GP64())
+	vectors := Load(Param("vectors"), GP64())
+
+	constants := GLOBL("philox", RODATA|NOPTR)
+	// The vectors of a group are four apart, so that interleaving the groups puts them in order.
+	for row, lanes := range [][4]uint64{
+		{0xD2511F53, 0xD2511F53, 0xD2511F53, 0xD2511F53},
+		{0xCD9E8D57, 0xCD9E8D57, 0xCD9E8D57, 0xCD9E8D57},
+		{0, 4, 8, 12}, {2, 6, 10, 14}, {1, 5, 9, 13}, {3, 7, 11, 15},
+		{16, 16, 16, 16},
+	} {
+		for i, value := range lanes {
+			DATA(32*row+8*i, U64(value))
+		}
+	}
+	at := func(offset int) Mem { return constants.Offset(offset) }
+
+	counter := YMM() // of the first group, less its offsets
+	VMOVQ(first, counter.AsX())
+	VPBROADCASTQ(counter.AsX(), counter)
+	stride := GP64() // bytes of the words of one s
+	MOVQ(vectors, stride)
+	SHLQ(Imm(1), stride)
+	held := AllocLocal(4 * 32) // of the first two groups
+
+	Label("vectors")
+	for pair := range 2 {
+		var c [2][4]reg.VecVirtual
+		for g := range 2 {
+			for i := range c[g] {
+				c[g][i] = YMM()
+			}
+			VPADDQ(at(64+32*(2*pair+g)), counter, c[g][0])
+			VPSRLQ(Imm(32), c[g][0], c[g][1])
+			VMOVQ(stream, c[g][2].AsX())
+			VPBROADCASTQ(c[g][2].AsX(), c[g][2])
+			VPSRLQ(Imm(32), c[g][2], c[g][3])
+		}
+		for round := range 10 {
+			for g := range 2 {
+				product0, product1 := YMM(), YMM()
+				VPMULUDQ(at(0), c[g][0], product0)
+				VPMULUDQ(at(32), c[g][2], product1)
+				VPXOR(Mem{Base: keys, Disp: 64 * round}, c[g][1], c[g][1])
+				VPXOR(Mem{Base: keys, Disp: 64*round + 32}, c[g][3], c[g][3])
+				VPSRLQ(Imm(32), product1, c[g][0])
+				VPSRLQ(Imm(32), product0, c[g][2])
+				VPXOR(c[g][1], c[g][0], c[g][0])
+				VPXOR(c[g][3], c[g][2], c[g][2])
+				c[g][1], c[g][3] = product1, product0
+			}
+		}
+		output := GP64()
+		MOVQ(words, output)
+		for i := range 4 {
+			both := YMM() // number i of the pair's two groups, in turn
+			VPSLLQ(Imm(32), c[1][i], both)
+			VPBLENDD(Imm(0xaa), both, c[0][i], both)
+			if pair == 0 {
+				VMOVDQU(both, held.Offset(32*i))
+				continue
+			}
+			other, low, high := YMM(), YMM(), YMM()
+			VMOVDQU(held.Offset(32*i), other)
+			VPSLLD(Imm(16), both, low)
+			VPBLENDW(Imm(0xaa), low, other, low)
+			VMOVDQU(low, Mem{Base: output})
+			VPSRLD(Imm(16), other, high)
+			VPBLENDW(Imm(0xaa), both, high, high)
+			VMOVDQU(high, Mem{Base: output, Index: stride, Scale: 1})
+			LEAQ(Mem{Base: output, Index: stride, Scale: 2}, output)
+		}
+	}
+	VPADDQ(at(192), counter, counter)
+	ADDQ(Imm(32), words)
+	SUBQ(Imm(16), vectors)
+	JNZ(LabelRef("vectors"))
+	VZEROUPPER()
+	RET()
+}
+
+// addJumps draws by inversion: a jump is a base plus the number of limits that its random word is above. It adds up the signs of
+// the differences, of which there are two for each limit above, none for each below, and one for a tie, so that the lowest bit of
+// the sum tells ties. A word that ties, or is the lowest or highest of all, does not decide, and is left to the caller.
+func addJumps() {
+	TEXT("addJumps", NOSPLIT, "func(sums *int16, words *uint16, limits *int16, ties *uint32, vectors, slots, count, stride int) uint32")
+	Doc("addJumps adds to sums[s*vectors+v], for s below slots and v below vectors, limits[s*stride+v] and 1 for each i from 1 to",
+		"count for which words[s*vectors+v], as a signed number, is above limits[s*stride+i*vectors+v]. It sets bit 2j+1 of ties[k]",
+		"if word 16*k+j equals just one of its limits, or is the lowest or highest number, and returns 0 if there are none",
+		"of these. vectors is a multiple of 32.")
+	sums, words, limits := Load(Param("sums"), GP64()), Load(Param("words"), GP64()), Load(Param("limits"), GP64())
+	ties, vectors := Load(Param("ties"), GP64()), Load(Param("vectors"), GP64())
+	slots, count := Load(Param("slots"), GP64()), Load(Param("count"), GP64())
+	next, skip := GP64(), GP64() // bytes from one limit to the next, and from what follows one slot's bases to the next slot's
+	MOVQ(vectors, next)
+	SHLQ(Imm(1), next)
+	Load(Param("stride"), skip)
+	SHLQ(Imm(1), skip)
+	SUBQ(next, skip)
+	lowest, highest, one, start := YMM(), YMM(), YMM(), YMM()
+	VPCMPEQW(lowest, lowest, lowest)
+	VPSRLW(Imm(1), lowest, highest)
+	VPSRLW(Imm(15), lowest, one)
+	VPSLLW(Imm(15), lowest, lowest)
+	VMOVQ(count, start.AsX())
+	VPBROADCASTW(start.AsX(), start)
+	all := GP32()
+	XORL(all, all)
+	left, n, limit := GP64(), GP64(), GP64()
+	var word, signs [2]reg.VecVirtual
+	for i := range word {
+		word[i], signs[i] = YMM(), YMM()
+	}
+	Label("slot")
+	MOVQ(vectors, left)
+	Label("block")
+	for i := range word {
+		VMOVDQU(Mem{Base: words, Disp: 32 * i}, word[i])
+		VMOVDQA(start, signs[i])
+	}
+	LEAQ(Mem{Base: limits, Index: next, Scale: 1}, limit)
+	MOVQ(count, n)
+	TESTQ(n, n)
+	JZ(LabelRef("done"))
+	Label("limit")
+	for i := range word {
+		difference := YMM()
+		VPSUBSW(Mem{Base: limit, Disp: 32 * i}, word[i], difference)
+		VPSIGNW(difference, one, difference)
+		VPADDW(difference, signs[i], signs[i])
+	}
+	ADDQ(next, limit)
+	DECQ(n)
+	JNZ(LabelRef("limit"))
+	Label("done")
+	for i := range word {
+		jump, tie, end, mask := YMM(), YMM(), YMM(), GP32()
+		VPSRAW(Imm(1), signs[i], jump)
+		VPADDW(Mem{Base: limits, Disp: 32 * i}, jump, jump)
+		VPADDW(Mem{Base: sums, Disp: 32 * i}, jump, jump)
+		VMOVDQU(jump, Mem{Base: sums, Disp: 32 * i})
+		VPSLLW(Imm(15), signs[i], tie)
+		VPCMPEQW(lowest, word[i], end)
+		VPOR(end, tie, tie)
+		VPCMPEQW(highest, word[i], end)
+		VPOR(end, tie, tie)
+		VPAND(lowest, tie, tie)
+		VPMOVMSKB(tie, mask)
+		MOVL(mask, Mem{Base: ties, Disp: 4 * i})
+		ORL(mask, all)
+	}
+	ADDQ(Imm(64), words)
+	ADDQ(Imm(64), sums)
+	ADDQ(Imm(64), limits)
+	ADDQ(Imm(8), ties)
+	SUBQ(Imm(32), left)
+	JNZ(LabelRef("block"))
+	ADDQ(skip, limits)
+	DECQ(slots)
+	JNZ(LabelRef("slot"))
+	Store(all, ReturnIndex(0))
 	VZEROUPPER()
 	RET()
 }
