@@ -26,7 +26,7 @@ func (s *Session) Complete(source string, cursor int) Completion {
 			return Completion{Start: cursor, End: cursor} // not Go
 		}
 	}
-	matches := assist.Complete(s.checker, code, cursor)
+	matches := assist.Complete(s.checker, s.sourcesOfHelp(), code, cursor)
 	c := Completion{Start: matches.Start, End: matches.End}
 	for _, m := range matches.Matches {
 		c.Matches = append(c.Matches, Match(m))
@@ -75,10 +75,7 @@ func (s *Session) Inspect(source string, cursor, detail int) Explanation {
 func (s *Session) inspect(source string, cursor, detail int, value func(name string) string) Explanation {
 	s.mu.Lock()
 	_, code := cell.Magics(source, s.checker.IsName)
-	e := assist.Inspect(s.checker, assist.Sources{
-		Docs: symbols.Docs,
-		Cell: func(name string) string { return s.sources[name] },
-	}, code, cursor)
+	e := assist.Inspect(s.checker, s.sourcesOfHelp(), code, cursor)
 	if e.Source == "" && e.Cell != "" {
 		e.Source = strings.TrimSpace(s.line(e.Cell, e.Line)) // a variable's
 	}
@@ -114,4 +111,14 @@ func (s *Session) value(name string) string {
 	}
 	s.values[name] = text
 	return text
+}
+
+// sourcesOfHelp tells package assist where it finds what the types do not say.
+func (s *Session) sourcesOfHelp() assist.Sources {
+	return assist.Sources{
+		Packages: symbols.Packages,
+		Imports:  packageNames,
+		Docs:     symbols.Docs,
+		Cell:     func(name string) string { return s.sources[name] },
+	}
 }

@@ -56,16 +56,17 @@ func missingPackages(source string, err error) []string {
 	return paths
 }
 
-// packageNamed returns the import path that a package name most likely means: of several, the standard library's, and of
+// packageNamed returns the import path that a package name most likely means; "" for none.
+func packageNamed(name string) string { return packageNames()[name] }
+
+// packageNames maps package names to the import paths that they most likely mean: of several, the standard library's, and of
 // those the one that is easiest to write; rand is math/rand, template is text/template.
-func packageNamed(name string) string {
-	best := ""
+func packageNames() map[string]string {
+	best := map[string]string{}
 	for _, path := range symbols.Packages() {
-		if symbols.Name(path) != name {
-			continue
-		}
-		if best == "" || rank(path) < rank(best) {
-			best = path
+		name := symbols.Name(path)
+		if best[name] == "" || rank(path) < rank(best[name]) {
+			best[name] = path
 		}
 	}
 	return best

@@ -6,12 +6,12 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"regan/kernel/internal/check"
-	"regan/kernel/internal/symbols"
 )
 
 // A Completion is what could stand at a cursor.
@@ -23,23 +23,36 @@ type Completion struct {
 // A Match is one possible completion.
 type Match struct {
 	Text      string
-	Kind      string // function, variable, type, constant, package, field, method, keyword
+	Kind      string // function, variable, type, constant, package, field, method, keyword, label
 	Signature string // the type, or for a constant its type and value, in one line
 }
 
+// minPackage is how many letters must be typed before packages are offered that nobody has imported: there are many.
+const minPackage = 2
+
 // Complete returns what could stand at the cursor, a byte offset in source.
-func Complete(s *check.Session, source string, cursor int) Completion {
+func Complete(s *check.Session, from Sources, source string, cursor int) Completion {
 	at := spotOf(source, cursor)
 	c := Completion{Start: at.start, End: at.end}
 	typed := source[at.start:at.cursor]
 	first, _ := utf8.DecodeRuneInString(source[at.start:at.end])
 	switch {
 	case at.place == importPath:
-		for _, path := range symbols.Packages() {
+		for _, path := range from.Packages() {
 			c.Matches = append(c.Matches, Match{path, "package", ""})
 		}
+	case at.place == code && !unicode.IsDigit(first) && at.clause() != nil:
+		c.Matches = words(at.clause())
 	case at.place == code && !unicode.IsDigit(first):
-		c.Matches = matches(s.Look(source, at.start))
+		l := s.Look(source, at.start)
+		var anyName bool
+		c.Matches, anyName = matches(l)
+		if anyName {
+			c.Matches = append(c.Matches, words(at.operandWords())...)
+		}
+		if anyName && utf8.RuneCountInString(typed) >= minPackage {
+			c.Matches = append(c.Matches, unimported(l, from)...)
+		}
 	default:
 		c.Start, c.End = at.cursor, at.cursor
 	}
@@ -55,31 +68,88 @@ func unwritable(name string) bool {
 	return name == "_" || name == "" || strings.ContainsAny(name, "·ˑ\"")
 }
 
-// matches returns all that could stand in the place of the identifier looked at.
-func matches(l *check.Look) []Match {
+// unimported returns the packages that a name would import.
+func unimported(l *check.Look, from Sources) []Match {
+	var found []Match
+	inScope := l.InScope()
+	for name, path := range from.Imports() {
+		if inScope[name] == nil {
+			found = append(found, Match{name, "package", strconv.Quote(path)})
+		}
+	}
+	return found
+}
+
+func words(list []string) []Match {
+	var found []Match
+	for _, w := range list {
+		found = append(found, Match{w, "keyword", ""})
+	}
+	return found
+}
+
+// matches returns all that could stand in the place of the identifier looked at; anyName tells that it is an operand or a type.
+func matches(l *check.Look) (found []Match, anyName bool) {
 	if len(l.Path) < 2 {
-		return nil
+		return nil, false
 	}
 	id := l.Path[0].(*ast.Ident)
 	switch parent := l.Path[1].(type) {
 	case *ast.SelectorExpr:
 		if parent.Sel == id {
-			return members(l, parent.X)
+			return members(l, parent.X), false
 		}
 	case *ast.CompositeLit:
-		return elements(l, parent, id)
+		return elements(l, parent, id), false
 	case *ast.KeyValueExpr:
 		if lit, ok := l.Path[2].(*ast.CompositeLit); ok && parent.Key == id {
-			return elements(l, lit, id)
+			return elements(l, lit, id), false
 		}
 	case *ast.FuncDecl, *ast.TypeSpec, *ast.ValueSpec, *ast.Field:
 		if isNew(parent, id) {
-			return nil
+			return nil, false
 		}
-	case *ast.BranchStmt, *ast.LabeledStmt:
-		return nil
+	case *ast.BranchStmt:
+		return labels(l, parent), false
+	case *ast.LabeledStmt:
+		return nil, false
 	}
-	return append(names(l), keywords(l, id)...)
+	return append(names(l), words(keywords(l, id))...), true
+}
+
+// labels returns the labels that a branch statement can name: those of the statements around it, and for goto all of its
+// function.
+func labels(l *check.Look, branch *ast.BranchStmt) []Match {
+	var found []Match
+	add := func(s *ast.LabeledStmt) { found = append(found, Match{s.Label.Name, "label", ""}) }
+	for _, n := range l.Path {
+		switch n := n.(type) {
+		case *ast.LabeledStmt:
+			if branch.Tok == token.BREAK || branch.Tok == token.CONTINUE && isLoop(n.Stmt) {
+				add(n)
+			}
+		case *ast.FuncLit, *ast.FuncDecl:
+			if branch.Tok == token.GOTO {
+				ast.Inspect(n, func(m ast.Node) bool {
+					if s, ok := m.(*ast.LabeledStmt); ok {
+						add(s)
+					}
+					_, literal := m.(*ast.FuncLit)
+					return m == n || !literal
+				})
+			}
+			return found
+		}
+	}
+	return found
+}
+
+func isLoop(s ast.Stmt) bool {
+	switch s.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		return true
+	}
+	return false
 }
 
 // isNew tells whether an identifier is the new name that a declaration brings.
@@ -236,12 +306,12 @@ func elements(l *check.Look, lit *ast.CompositeLit, id *ast.Ident) []Match {
 }
 
 // keywords returns the words that statements start with, where a statement starts.
-func keywords(l *check.Look, id *ast.Ident) []Match {
+func keywords(l *check.Look, id *ast.Ident) []string {
 	stmt, ok := l.Path[1].(*ast.ExprStmt)
 	if !ok || stmt.X != id {
 		return nil
 	}
-	words := []string{"const", "defer", "for", "func", "go", "if", "select", "switch", "type", "var"}
+	found := []string{"const", "defer", "for", "func", "go", "if", "select", "switch", "type", "var"}
 	loop, branch, function := false, false, false
 	for _, n := range l.Path[2:] {
 		switch n.(type) {
@@ -254,23 +324,19 @@ func keywords(l *check.Look, id *ast.Ident) []Match {
 		}
 	}
 	if loop {
-		words = append(words, "continue")
+		found = append(found, "continue")
 	}
 	if loop || branch {
-		words = append(words, "break")
+		found = append(found, "break")
 	}
 	if _, inSwitch := l.Path[2].(*ast.CaseClause); inSwitch {
-		words = append(words, "fallthrough")
+		found = append(found, "fallthrough")
 	}
 	if function {
-		words = append(words, "goto", "return")
+		found = append(found, "goto", "return")
 	}
 	if len(l.Path) == 4 { // the statement, the block and the function that the cell's statements are put in
-		words = append(words, "import")
-	}
-	var found []Match
-	for _, w := range words {
-		found = append(found, Match{w, "keyword", ""})
+		found = append(found, "import")
 	}
 	return found
 }

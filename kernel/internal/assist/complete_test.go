@@ -67,7 +67,9 @@ func TestComplete(t *testing.T) {
 		{name: "functions and types of the cell, in any order", source: "trea|\nfunc treat() {}\ntype treaty int", want: "treat treaty"},
 		{name: "a new declaration takes the place of an old one", source: "func treeOf() string { return \"\" }\ntreeOf().Gro|", want: ""},
 		{name: "imports of the cell", source: "import \"strconv\"\nstrc|", want: "strconv"},
-		{name: "what is not imported is not offered", source: "strc|", want: ""},
+		{name: "what is not imported and would be", source: "st|", want: "strconv string strings"},
+		{name: "not before two letters", source: "s|", want: "select shower string strings switch"},
+		{name: "a package whose name is not its path's", source: "ra|", want: "rand"},
 		{name: "a name that is being declared", source: "func tre|", want: ""},
 		{name: "a type that is being declared", source: "type Tre| struct{}", want: ""},
 
@@ -86,7 +88,30 @@ func TestComplete(t *testing.T) {
 		{name: "no return in a cell", source: "re|", want: "real recover"},
 		{name: "break and continue in a loop", source: "for {\n\tc|\n}", has: "continue cap const", not: "break case"},
 		{name: "no break in a function in a loop", source: "for {\n\tfunc() { br|\n}", want: ""},
-		{name: "a label", source: "tree1: for { break tre|", want: ""},
+		{name: "a label", source: "tree1: for { break tre|", want: "tree1"},
+		{name: "a label in a nested loop", source: "tree1: for {\n\ttree2: switch {\n\tcase true:\n\t\tfor { continue tre|", want: "tree1"},
+		{name: "no label of another function", source: "tree1: for { func() { break tre|", want: ""},
+		{name: "any label of the function", source: "func f() {\n\ttree1:\n\tx := 1\n\tgoto tre|\n}", want: "tree1"},
+		{name: "the first case", source: "switch tree {\n\t|", want: "case default"},
+		{name: "the first case behind an init statement", source: "switch x := 1; x {\n\t|", want: "case default"},
+		{name: "the first case of a select", source: "select {\n\tca|\n}", want: "case"},
+		{name: "the first case of a type switch in a block", source: "if true {\n\tswitch x := shower.(type) {\n\tde|", want: "default"},
+		{name: "another case", source: "switch {\ncase true:\n\ttree.Grow(1)\nca|", want: "cap case"},
+		{name: "another case behind a case", source: "switch {\ncase true:\nca|", want: "cap case"},
+		{name: "no case elsewhere", source: "if true {\n\tca|", want: "cap"},
+		{name: "no case in a loop in a switch", source: "switch {\ncase true:\n\tfor {\n\t\tca|\n\t}\n}", want: "cap"},
+		{name: "else", source: "if true {\n} e|", want: "else"},
+		{name: "else after else if", source: "if true {\n} else if false {\n} e|", want: "else"},
+		{name: "no else on another line", source: "if true {\n}\nels|", want: ""},
+		{name: "no else after a loop", source: "for {\n}; e|", want: "encoder error"},
+		{name: "range", source: "for i := ra|", want: "rand range"},
+		{name: "range alone", source: "for ra|", want: "rand range"},
+		{name: "no range elsewhere", source: "x := ra|", want: "rand"},
+		{name: "types", source: "var x stru|", want: "struct"},
+		{name: "a type that is declared", source: "type T inte|", want: "interface"},
+		{name: "a type in a type", source: "x := []ma|", want: "make map max"},
+		{name: "a function as a value", source: "x := fun|", want: "func"},
+		{name: "a type as a parameter", source: "func f(x cha|", want: "chan"},
 
 		// Members
 		{name: "a package's exported names", source: "strings.Tit|", want: "Title"},
@@ -181,7 +206,7 @@ func TestComplete(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			source, cursor := cursorIn(t, tt.source)
 			var got []string
-			c := Complete(s, source, cursor)
+			c := Complete(s, sourcesOf(nil), source, cursor)
 			for _, m := range c.Matches {
 				got = append(got, m.Text)
 			}
@@ -238,7 +263,7 @@ func TestMatches(t *testing.T) {
 	}
 	for _, tt := range tests {
 		source, cursor := cursorIn(t, tt.source)
-		c := Complete(s, source, cursor)
+		c := Complete(s, sourcesOf(nil), source, cursor)
 		if c.Start != tt.start || c.End != tt.end {
 			t.Errorf("%s replaces %d to %d, want %d to %d", tt.source, c.Start, c.End, tt.start, tt.end)
 		}
@@ -265,14 +290,14 @@ func TestVersions(t *testing.T) {
 	} {
 		source, cursor := cursorIn(t, marked)
 		var got []string
-		for _, m := range Complete(s, source, cursor).Matches {
+		for _, m := range Complete(s, sourcesOf(nil), source, cursor).Matches {
 			got = append(got, m.Text)
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: got %s, want %s", marked, got, want)
 		}
 	}
-	for _, m := range Complete(s, "", 0).Matches {
+	for _, m := range Complete(s, sourcesOf(nil), "", 0).Matches {
 		if strings.ContainsAny(m.Text, "·ˑ") {
 			t.Errorf("an old version is offered: %s", m.Text)
 		}

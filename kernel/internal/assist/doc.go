@@ -8,3 +8,13 @@
 //
 // Matches start exactly as what has been typed, and stand in alphabetic order: there is no guessing and no ranking.
 package assist
+
+import "regan/kernel/docs"
+
+// Sources are where answers come from, beside the types of the session.
+type Sources struct {
+	Packages func() []string                         // the import paths of all packages
+	Imports  func() map[string]string                // the packages that a name imports without an import: name to path
+	Docs     func(path string) (*docs.Package, bool) // the documentation of a package
+	Cell     func(name string) string                // the source of an earlier cell
+}

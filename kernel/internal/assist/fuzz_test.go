@@ -26,14 +26,14 @@ func FuzzAssist(f *testing.F) {
 	}
 	s := sessionOf(f, importer, plant...)
 	answer := func() string {
-		return fmt.Sprint(Complete(s, "tree.", 5), Complete(s, "", 0), s.Names(), s.Fset.Base())
+		return fmt.Sprint(Complete(s, sourcesOf(nil), "tree.", 5), Complete(s, sourcesOf(nil), "", 0), s.Names(), s.Fset.Base())
 	}
 	before := answer()
 	f.Fuzz(func(t *testing.T, source string, cursor int) {
 		if len(source) > 1000 {
 			t.Skip("nobody types that much at once")
 		}
-		c := Complete(s, source, cursor)
+		c := Complete(s, sourcesOf(nil), source, cursor)
 		if c.Start < 0 || c.Start > c.End || c.End > len(source) {
 			t.Fatalf("%q at %d: replaces %d to %d", source, cursor, c.Start, c.End)
 		}
@@ -72,7 +72,7 @@ func BenchmarkAssist(b *testing.B) {
 	source := strings.Repeat("fmt.Println(x40.Sum(3), strings.Repeat(\"a\", 3))\n", 20) + "for i := range 10 {\n\ty := f50(i)\n\ty.Su"
 	b.Run("Complete", func(b *testing.B) {
 		for b.Loop() {
-			if c := Complete(s, source, len(source)); len(c.Matches) != 1 {
+			if c := Complete(s, sourcesOf(nil), source, len(source)); len(c.Matches) != 1 {
 				b.Fatal(c)
 			}
 		}

@@ -12,12 +12,6 @@ import (
 	"regan/kernel/internal/check"
 )
 
-// Sources are where explanations come from, beside the types of the session.
-type Sources struct {
-	Docs func(path string) (*docs.Package, bool) // the documentation of an imported package
-	Cell func(name string) string                // the source of an earlier cell
-}
-
 // An Explanation tells what a name is.
 type Explanation struct {
 	Found       bool

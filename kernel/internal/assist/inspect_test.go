@@ -77,7 +77,14 @@ func sourcesOf(cells []string) Sources {
 	for i, source := range cells {
 		byName[fmt.Sprintf("In[%d]", i+1)] = source
 	}
-	return Sources{Docs: symbols.Docs, Cell: func(name string) string { return byName[name] }}
+	return Sources{
+		Packages: symbols.Packages,
+		Imports: func() map[string]string {
+			return map[string]string{"strconv": "strconv", "strings": "strings", "rand": "math/rand"}
+		},
+		Docs: symbols.Docs,
+		Cell: func(name string) string { return byName[name] },
+	}
 }
 
 func TestExplanationForms(t *testing.T) {
