@@ -19,19 +19,82 @@ func (s *Session) Complete(source string, cursor int) Completion {
 		return c
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	found, code := cell.Magics(source, s.checker.IsName)
+	found, code := s.goIn(source)
 	for _, m := range found {
-		if m.Whole || m.Start < cursor && cursor <= m.End {
-			return Completion{Start: cursor, End: cursor} // not Go
+		end := m.End
+		if m.Whole {
+			end = len(source)
+		}
+		if at, ok := goOf(source, m); m.Start < cursor && cursor <= end && !(ok && at <= cursor) {
+			s.mu.Unlock()
+			return s.completeArgument(source, m, cursor)
 		}
 	}
+	defer s.mu.Unlock()
+	defer s.importUsed(code)()
 	matches := assist.Complete(s.checker, s.sourcesOfHelp(), code, cursor)
 	c := Completion{Start: matches.Start, End: matches.End}
 	for _, m := range matches.Matches {
 		c.Matches = append(c.Matches, Match(m))
 	}
 	return c
+}
+
+// goIn returns the Go of a source with all else blanked out, and the magics of the source. What a magic runs is Go as well.
+func (s *Session) goIn(source string) (found []cell.Magic, code string) {
+	found, code = cell.Magics(source, s.checker.IsName)
+	kept := []byte(code)
+	for _, m := range found {
+		at, ok := goOf(source, m)
+		if !ok {
+			continue
+		}
+		end := m.End
+		if m.Whole {
+			kept = []byte(strings.Repeat(" ", len(source)))
+			end = len(source)
+		}
+		copy(kept[at:end], source[at:end])
+	}
+	return found, string(kept)
+}
+
+// goOf returns where the Go starts that a magic of a source runs; false if it runs none.
+func goOf(source string, m cell.Magic) (at int, ok bool) {
+	switch {
+	case m.Name == "?" || !m.Whole && slices.Contains([]string{"time", "timeit"}, m.Name):
+		args := m.Args
+		if m.Name == "timeit" {
+			_, args = timeitOptions(args)
+		}
+		return m.Start + strings.LastIndex(source[m.Start:m.End], args), m.Name != "?" || strings.HasPrefix(source[m.Start:], "?")
+	case m.Whole && slices.Contains([]string{"time", "timeit", "capture", "fmt"}, m.Name):
+		return min(m.End+1, len(source)), true
+	}
+	return 0, false
+}
+
+// importUsed imports the packages that a source uses and nobody has imported, as running it would, and returns how to take
+// that back.
+func (s *Session) importUsed(code string) (undo func()) {
+	known := map[string]bool{}
+	var undos []func()
+	names := packageNames()
+	for _, name := range cell.Qualifiers(code) {
+		path := names[name]
+		if path == "" || known[name] || s.checker.IsName(name) {
+			continue
+		}
+		known[name] = true
+		if back, ok := s.checker.Import(path); ok {
+			undos = append(undos, back)
+		}
+	}
+	return func() {
+		for _, back := range undos {
+			back()
+		}
+	}
 }
 
 // completeMagic completes the name of a magic, which stands first on its line.
@@ -74,8 +137,10 @@ func (s *Session) Inspect(source string, cursor, detail int) Explanation {
 
 func (s *Session) inspect(source string, cursor, detail int, value func(name string) string) Explanation {
 	s.mu.Lock()
-	_, code := cell.Magics(source, s.checker.IsName)
+	_, code := s.goIn(source)
+	undo := s.importUsed(code)
 	e := assist.Inspect(s.checker, s.sourcesOfHelp(), code, cursor)
+	undo()
 	if e.Source == "" && e.Cell != "" {
 		e.Source = strings.TrimSpace(s.line(e.Cell, e.Line)) // a variable's
 	}
@@ -94,23 +159,34 @@ func (s *Session) inspect(source string, cursor, detail int, value func(name str
 
 // value returns the text of a variable, or "" if it cannot be had. The caller holds s.running.
 func (s *Session) value(name string) string {
-	if text, ok := s.values[name]; ok {
+	return s.text("the value of "+name, fmt.Sprintf("%s.Of(%s).Text()", displayName, name))
+}
+
+// text evaluates an expression of type string between two cells; it is "" if that fails. The caller holds s.running.
+func (s *Session) text(what, expression string) string {
+	if text, ok := s.texts[what]; ok {
 		return text
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), maxLook)
 	defer cancel()
 	s.importOwn()
 	text := ""
-	err := s.run(ctx, job{name: "inspection", source: name, sink: func(e display.Event) {
+	err := s.run(ctx, job{name: what, source: expression, sink: func(e display.Event) {
 		if e.Kind == display.Result {
 			text = e.Data.Text()
 		}
-	}}, fmt.Sprintf("%s.Of(%s).Text()", displayName, name))
+	}}, expression)
 	if err != nil {
 		return ""
 	}
-	s.values[name] = text
+	s.texts[what] = text
 	return text
+}
+
+func (s *Session) isName(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.checker.IsName(name)
 }
 
 // sourcesOfHelp tells package assist where it finds what the types do not say.

@@ -1,18 +1,19 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"html"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
+	"unicode/utf8"
 
 	"regan/kernel/display"
 	"regan/kernel/internal/cell"
 	"regan/kernel/internal/engine"
+	"regan/kernel/internal/spell"
 )
 
 // A magic is a command to the session. What concerns the machine becomes Go in the place of its line, so that it runs where
@@ -30,9 +31,17 @@ type magicCall struct {
 	session *Session
 	input   engine.Input
 	sink    display.Sink
+	again   bool // the cell is being restored
+	last    bool // nothing of the cell comes after it
+	effect  *effect
 	code    string // set by the magic: Go that stands in its place, on one line
-	timed   *bool  // set by the magic: the cell is to be timed
-	silent  *bool  // set by the magic: what the cell shows is dropped
+}
+
+// An effect is what the magics of a cell do to the rest of it.
+type effect struct {
+	capture *captured // what the cell shows is kept here, and not shown
+	done    bool      // nothing is left to run
+	after   func() *Error
 }
 
 // The names by which the Go that magics become calls packages: no cell can hide them.
@@ -47,21 +56,26 @@ func magics() map[string]magic {
 		"?":         {"?NAME, NAME?, NAME??", "explains a name; with ??, its source as well", ask},
 		"bash":      {"%%bash", "runs the cell as a script of bash", runScript},
 		"sh":        {"%%sh", "runs the cell as a script of sh", runScript},
-		"cd":        {"%cd [DIR]", "changes the folder that cells work in", changeFolder},
+		"cd":        {"%cd [DIR]", "changes the folder that cells work in; without DIR, to the home folder", changeFolder},
+		"pwd":       {"%pwd", "prints the folder that cells work in", goCall("PrintFolder()")},
 		"env":       {"%env [NAME[=VALUE]]", "shows environment variables, or sets one", environment},
 		"mem":       {"%mem", "shows the memory of the process that runs the cells", goCall("Memory()")},
-		"time":      {"%time, %%time", "tells how long the cell takes", timeCell},
-		"timeit":    {"%timeit STATEMENT", "runs a statement many times and tells how long a run takes", timeit},
-		"capture":   {"%%capture", "runs the cell and shows nothing but errors", capture},
+		"time":      {"%time STATEMENT, %%time", "tells how long a statement or the cell takes", timeCell},
+		"timeit":    {"%timeit STATEMENT, %%timeit", "runs a statement or the cell often and tells how long a run takes; -n RUNS -r ROUNDS", timeit},
+		"capture":   {"%%capture [NAME]", "runs the cell and shows nothing but errors; NAME gets what it shows", capture},
+		"run":       {"%run FILE", "runs a program (.go) or the cells of a notebook (.ipynb); what they declare stays", runFile},
 		"writefile": {"%%writefile [-a] FILE", "writes the cell to a file; with -a, at its end", writeFile},
+		"load":      {"%load FILE", "puts the text of a file into the cell, in place of what stands there", load},
+		"fmt":       {"%%fmt", "writes the cell as gofmt would, and does not run it", formatCell},
 		"html":      {"%%html", "shows the cell as HTML", markup(display.TextHTML)},
 		"latex":     {"%%latex", "shows the cell as LaTeX", markup(display.TextLatex)},
 		"markdown":  {"%%markdown", "shows the cell as Markdown", markup(display.TextMarkdown)},
 		"svg":       {"%%svg", "shows the cell as an SVG picture", markup(display.ImageSVG)},
-		"history":   {"%history [N]", "shows the cells so far, or the last N of them", showHistory},
+		"history":   {"%history [3 5-8]", "shows all cells so far or some; -l N the last N; -n with numbers, -o with results", showHistory},
 		"restore":   {"%restore", "runs the cells that succeeded again, after their process and the variables were lost", restore},
+		"reset":     {"%reset [-f]", "forgets all that cells have declared and frees its memory; asks first, unless -f", reset},
 		"who":       {"%who", "lists what cells have declared", who},
-		"load":      {"%load FILE", "puts the text of a file into the cell, in place of what stands there", load},
+		"whos":      {"%whos", "lists the variables with their types and values", whos},
 		"lsmagic":   {"%lsmagic", "lists the magics", listMagics},
 		"help":      {"%help", "tells what a cell can do", help},
 	}
@@ -76,11 +90,12 @@ func (s *Session) runCell(ctx context.Context, j job) *Error {
 	if len(found) == 0 {
 		return s.run(ctx, j, source)
 	}
-	timed, silent := false, false
+	var effect effect
 	code := strings.Builder{}
 	at := 0
 	for _, m := range found {
-		call := &magicCall{Magic: m, ctx: ctx, session: s, input: j.input, sink: j.sink, timed: &timed, silent: &silent}
+		call := &magicCall{Magic: m, ctx: ctx, session: s, input: j.input, sink: j.sink, again: j.again,
+			last: strings.TrimSpace(source[m.End:]) == "", effect: &effect}
 		if j.again && staysAway(m.Name) {
 			// its line stays empty
 		} else if err := s.call(call); err != nil {
@@ -96,18 +111,16 @@ func (s *Session) runCell(ctx context.Context, j job) *Error {
 	if !found[0].Whole {
 		rest = code.String() + rest[at:]
 	}
-	if strings.TrimSpace(rest) == "" {
+	if strings.TrimSpace(rest) == "" || effect.done {
 		return nil
 	}
 	s.importOwn()
-	sink := j.sink
-	if silent {
-		j.sink = onlyComms(sink)
+	if effect.capture != nil {
+		j.sink = effect.capture.into(j.sink)
 	}
-	start := time.Now()
 	err := s.run(ctx, j, rest)
-	if timed {
-		sink(display.Event{Kind: display.Stdout, Text: fmt.Sprintf("took %v\n", time.Since(start).Round(time.Microsecond))})
+	if effect.after != nil {
+		err = cmp.Or(err, effect.after())
 	}
 	return err
 }
@@ -135,23 +148,11 @@ func (s *Session) call(c *magicCall) error {
 }
 
 func unknownMagic(name string) error {
-	for _, known := range magicNames() {
-		if strings.HasPrefix(known, name) && name != "" || strings.HasPrefix(name, known) || len(name) == len(known) && differ(name, known) <= 2 {
-			return fmt.Errorf("%%%s is not a magic; %%%s is one, and %%lsmagic lists them all", name, known)
-		}
+	if near := spell.Nearest(name, magicNames()); near != "" {
+		usage, _, _ := strings.Cut(magics()[near].usage, " ")
+		return fmt.Errorf("%%%s is not a magic; %s is one, and %%lsmagic lists them all", name, strings.TrimSuffix(usage, ","))
 	}
 	return fmt.Errorf("%%%s is not a magic; %%lsmagic lists them", name)
-}
-
-// differ counts the places in which two words of one length differ.
-func differ(a, b string) int {
-	n := 0
-	for i := range len(a) {
-		if a[i] != b[i] {
-			n++
-		}
-	}
-	return n
 }
 
 func magicNames() []string {
@@ -206,43 +207,6 @@ func changeFolder(c *magicCall) error {
 	return nil
 }
 
-func environment(c *magicCall) error {
-	name, value, set := strings.Cut(c.Args, "=")
-	if set {
-		c.code = mustSucceed(fmt.Sprintf("Setenv(%q, %q)", strings.TrimSpace(name), strings.TrimSpace(value)))
-	} else {
-		c.code = mustSucceed(fmt.Sprintf("PrintEnv(%q)", c.Args))
-	}
-	return nil
-}
-
-func timeCell(c *magicCall) error {
-	*c.timed = true
-	c.code = c.Args
-	if c.Whole {
-		c.code = "\n" + c.Body
-	}
-	return nil
-}
-
-func timeit(c *magicCall) error {
-	if c.Args == "" {
-		return fmt.Errorf("%%timeit needs a statement, as in %%timeit f(x)")
-	}
-	statement := c.Args
-	if found, _ := cell.Completeness("_ = " + statement); found == cell.Complete && !strings.HasSuffix(statement, ")") {
-		statement = "_ = " + statement
-	}
-	c.code = mustSucceed(fmt.Sprintf("Timeit(%s.Context(), func() { %s })", displayName, statement))
-	return nil
-}
-
-func capture(c *magicCall) error {
-	*c.silent = true
-	c.code = "\n" + c.Body
-	return nil
-}
-
 func writeFile(c *magicCall) error {
 	name, more := strings.CutPrefix(c.Args, "-a ")
 	name = strings.TrimSpace(name)
@@ -276,7 +240,6 @@ func ask(c *magicCall) error {
 	if detailed {
 		detail = 1
 	}
-	defer c.session.importing(name)()
 	e := c.session.inspect(name, len(name), detail, c.session.value)
 	if !e.Found {
 		return fmt.Errorf("nothing is known of %s", name)
@@ -285,69 +248,15 @@ func ask(c *magicCall) error {
 	return nil
 }
 
-// importing imports the package that a question such as strings.ToUpper? is about, and returns how to take that back.
-func (s *Session) importing(name string) func() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	root, _, _ := strings.Cut(name, ".")
-	path := packageNamed(root)
-	if path == "" || s.checker.IsName(root) {
-		return func() {}
-	}
-	undo, ok := s.checker.Import(path)
-	if !ok {
-		return func() {}
-	}
-	return func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		undo()
-	}
-}
-
-func showHistory(c *magicCall) error {
-	entries := c.session.History()
-	if c.Args != "" {
-		n, err := strconv.Atoi(c.Args)
-		if err != nil || n < 0 {
-			return fmt.Errorf("%%history %s: a number of cells is right, as in %%history 10", c.Args)
-		}
-		entries = entries[max(len(entries)-n, 0):]
-	}
-	var b strings.Builder
-	for _, e := range entries {
-		fmt.Fprintf(&b, "// In[%d]\n%s\n\n", e.Line, strings.TrimRight(e.Source, "\n"))
-	}
-	c.print(b.String())
-	return nil
-}
-
-// who lists the session's names with their types.
-func who(c *magicCall) error {
-	s := c.session
-	s.mu.Lock()
-	names := s.checker.Names()
-	s.mu.Unlock()
-	var rows [][2]string
-	for _, name := range names {
-		if e := s.Inspect(name, len(name), 0); e.Found {
-			first, _, _ := strings.Cut(e.Data.Text(), "\n")
-			rows = append(rows, [2]string{name, first})
-		}
-	}
-	c.table(rows)
-	return nil
-}
-
 func listMagics(c *magicCall) error {
 	c.table(describeMagics())
 	return nil
 }
 
-func describeMagics() (rows [][2]string) {
+func describeMagics() (rows [][]string) {
 	all := magics()
 	for _, name := range append([]string{"!", "?"}, magicNames()...) {
-		rows = append(rows, [2]string{all[name].usage, all[name].doc})
+		rows = append(rows, []string{all[name].usage, all[name].doc})
 	}
 	return rows
 }
@@ -378,8 +287,8 @@ func (c *magicCall) print(text string) {
 	}
 }
 
-// table shows rows of two columns.
-func (c *magicCall) table(rows [][2]string) {
+// table shows rows of columns.
+func (c *magicCall) table(rows [][]string) {
 	if len(rows) == 0 {
 		c.print("nothing yet\n")
 		return
@@ -388,18 +297,29 @@ func (c *magicCall) table(rows [][2]string) {
 	c.sink(display.Event{Kind: display.Display, Data: display.Bundle{display.TextPlain: text, display.TextHTML: page}})
 }
 
-// table writes rows of two columns, as text and as HTML.
-func table(rows [][2]string) (plain, markup string) {
-	width := 0
+// table writes rows of columns, as text and as HTML.
+func table(rows [][]string) (plain, markup string) {
+	widths := make([]int, len(rows[0]))
 	for _, r := range rows {
-		width = max(width, len([]rune(r[0])))
+		for i, cell := range r {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
 	}
 	var text, page strings.Builder
 	page.WriteString("<table>")
 	for _, r := range rows {
-		fmt.Fprintf(&text, "%-*s  %s\n", width, r[0], r[1])
-		fmt.Fprintf(&page, `<tr><td style="text-align:left"><code>%s</code></td><td style="text-align:left">%s</td></tr>`,
-			html.EscapeString(r[0]), html.EscapeString(r[1]))
+		page.WriteString("<tr>")
+		line := ""
+		for i, cell := range r {
+			line += fmt.Sprintf("%-*s  ", widths[i], cell)
+			content := html.EscapeString(cell)
+			if i == 0 {
+				content = "<code>" + content + "</code>"
+			}
+			page.WriteString(`<td style="text-align:left">` + content + "</td>")
+		}
+		text.WriteString(strings.TrimRight(line, " ") + "\n")
+		page.WriteString("</tr>")
 	}
 	page.WriteString("</table>")
 	return strings.TrimRight(text.String(), "\n"), page.String()

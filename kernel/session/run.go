@@ -21,7 +21,7 @@ type Session struct {
 	engine engine.Engine
 
 	running sync.Mutex        // held while a cell runs, and guards
-	values  map[string]string // the texts of variables that were asked for since the last cell
+	texts   map[string]string // what was asked for since the last cell
 
 	mu       sync.Mutex // guards all below
 	checker  *check.Session
@@ -29,6 +29,7 @@ type Session struct {
 	importer types.Importer
 	count    int
 	history  []Entry
+	folder   string            // that cells work in, as far as is known; empty: this process's
 	sources  map[string]string // of cells, by the name that positions use
 	past     []*pastCell
 	lost     bool              // the process that ran them is gone
@@ -45,7 +46,7 @@ type job struct {
 
 // New returns a session that runs its cells in an engine, which it closes in the end.
 func New(e engine.Engine) *Session {
-	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}, values: map[string]string{},
+	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}, texts: map[string]string{},
 		comms: map[string]string{}}
 	s.reset()
 	return s
@@ -78,7 +79,6 @@ func (s *Session) History() []Entry {
 func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
 	s.running.Lock()
 	defer s.running.Unlock()
-	clear(s.values)
 	counted := c.History && !c.Silent
 	s.mu.Lock()
 	if counted {
@@ -117,7 +117,6 @@ func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
 func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *Error) {
 	s.running.Lock()
 	defer s.running.Unlock()
-	clear(s.values)
 	bundle := display.Bundle{display.TextPlain: ""}
 	err := s.run(ctx, job{name: "expression", source: expr, sink: func(e display.Event) {
 		if e.Kind == display.Result {
@@ -142,6 +141,7 @@ func (s *Session) run(ctx context.Context, j job, code string) *Error {
 	}
 	unit.Input = j.input
 	failure := s.runUnit(ctx, unit, j.sink)
+	clear(s.texts)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -197,7 +197,7 @@ func (s *Session) prepare(name, source, code string) (engine.Unit, *check.Checke
 // IsComplete tells whether a source could run as it stands.
 func (s *Session) IsComplete(source string) Completeness {
 	s.mu.Lock()
-	_, code := cell.Magics(source, s.checker.IsName)
+	_, code := s.goIn(source)
 	s.mu.Unlock()
 	status, indent := cell.Completeness(code)
 	return Completeness{Status: string(status), Indent: indent}

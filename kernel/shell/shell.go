@@ -12,7 +12,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -45,6 +44,15 @@ func Chdir(dir string) error {
 	now, err := os.Getwd()
 	fmt.Println(now)
 	return err
+}
+
+// Folder returns the working folder; "" if it cannot be told, because somebody has removed it.
+func Folder() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	return dir
 }
 
 // Setenv sets an environment variable for this process and those that it starts.
@@ -107,43 +115,23 @@ func Memory() {
 		float64(m.HeapAlloc)/mib, float64(m.Sys)/mib, m.NumGC)
 }
 
-// Timeit runs f often enough to take some tenths of a second, several times over, and prints the best and the mean time of a
-// run.
-func Timeit(ctx context.Context, f func()) error {
-	const enough, rounds = 100 * time.Millisecond, 5
-	n := 1
-	for {
-		took := timed(n, f)
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if took >= enough || n >= 1e9 {
-			break
-		}
-		n = min(10*n, 1+int(float64(n)*1.2*float64(enough)/float64(max(took, 1))))
-	}
-	var best, sum time.Duration
-	for round := range rounds {
-		took := timed(n, f)
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		sum += took
-		if round == 0 || took < best {
-			best = took
-		}
-	}
-	each := func(d time.Duration) time.Duration {
-		return time.Duration(float64(d) / float64(n)).Round(time.Nanosecond)
-	}
-	fmt.Printf("%v a run at best, %v in the mean of %d rounds of %d runs\n", each(best), each(sum/rounds), rounds, n)
-	return nil
+// PrintFolder prints the working folder.
+func PrintFolder() { fmt.Println(Folder()) }
+
+// Captured is what a cell printed and showed while it was captured.
+type Captured struct {
+	Stdout, Stderr string
+	Shown          []string // the texts of what it showed, in their order
 }
 
-func timed(n int, f func()) time.Duration {
-	start := time.Now()
-	for range n {
-		f()
+// String returns all of it.
+func (c Captured) String() string {
+	text := c.Stdout + c.Stderr
+	for _, s := range c.Shown {
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		text += s + "\n"
 	}
-	return time.Since(start)
+	return text
 }

@@ -46,9 +46,10 @@ var arrows = map[string]string{
 	"kernel/display":          "kernel/comms",
 	"kernel/shell":            "",
 	"kernel/docs":             "",
+	"kernel/internal/spell":   "",
 	"kernel/internal/wire":    "",
 	"kernel/internal/cell":    "",
-	"kernel/internal/symbols": "kernel/display kernel/shell kernel/docs", // and see below
+	"kernel/internal/symbols": "kernel/display kernel/shell kernel/docs kernel/internal/spell", // and see below
 	"kernel/internal/stencil": "kernel/internal/symbols",
 	"kernel/internal/check":   "kernel/internal/cell kernel/internal/stencil",
 	"kernel/internal/lower":   "kernel/internal/check kernel/internal/engine", // writes the units that engine runs

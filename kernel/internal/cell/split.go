@@ -159,3 +159,15 @@ func Offset(source string, pos token.Position) int {
 	}
 	return min(at+max(pos.Column-1, 0), len(source))
 }
+
+// Qualifiers returns the names that a source uses with a dot behind, where they may be packages, in their order.
+func Qualifiers(source string) []string {
+	var names []string
+	tokens := tokensOf(source)
+	for i := 0; i+1 < len(tokens); i++ {
+		if tokens[i].tok == token.IDENT && tokens[i+1].tok == token.PERIOD && (i == 0 || tokens[i-1].tok != token.PERIOD) {
+			names = append(names, tokens[i].lit)
+		}
+	}
+	return names
+}

@@ -13,6 +13,8 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
+
+	"regan/kernel/internal/spell"
 )
 
 //go:embed z_export.zip
@@ -88,13 +90,7 @@ func refuse(importPath string) error {
 // nearest returns the package whose path differs from the wanted one by at most two letters, or else the first whose last
 // element is the wanted path's: "ftm" means "fmt", "json" means "encoding/json".
 func nearest(wanted string) string {
-	best, distance := "", 3
-	for _, p := range packages {
-		if d := edits(wanted, p.path); d < distance && d < len(wanted) {
-			best, distance = p.path, d
-		}
-	}
-	if best != "" {
+	if best := spell.Nearest(wanted, Packages()); best != "" {
 		return best
 	}
 	for _, p := range packages {
@@ -103,24 +99,4 @@ func nearest(wanted string) string {
 		}
 	}
 	return ""
-}
-
-// edits returns how many letters must be inserted, removed or replaced to make b of a; a swap of neighbours counts as two.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

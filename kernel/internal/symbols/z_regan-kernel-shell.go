@@ -9,14 +9,20 @@ import (
 
 func exports_regan_kernel_shell() map[string]reflect.Value {
 	return map[string]reflect.Value{
-		"Chdir":     reflect.ValueOf(shell.Chdir),
-		"Memory":    reflect.ValueOf(shell.Memory),
-		"PrintEnv":  reflect.ValueOf(shell.PrintEnv),
-		"ReadText":  reflect.ValueOf(shell.ReadText),
-		"Run":       reflect.ValueOf(shell.Run),
-		"Script":    reflect.ValueOf(shell.Script),
-		"Setenv":    reflect.ValueOf(shell.Setenv),
-		"Timeit":    reflect.ValueOf(shell.Timeit),
-		"WriteFile": reflect.ValueOf(shell.WriteFile),
+		"Captured":    reflect.ValueOf((*shell.Captured)(nil)),
+		"Chdir":       reflect.ValueOf(shell.Chdir),
+		"Folder":      reflect.ValueOf(shell.Folder),
+		"Memory":      reflect.ValueOf(shell.Memory),
+		"PrintEnv":    reflect.ValueOf(shell.PrintEnv),
+		"PrintFolder": reflect.ValueOf(shell.PrintFolder),
+		"ReadText":    reflect.ValueOf(shell.ReadText),
+		"Repeat":      reflect.ValueOf(shell.Repeat),
+		"Run":         reflect.ValueOf(shell.Run),
+		"Script":      reflect.ValueOf(shell.Script),
+		"Setenv":      reflect.ValueOf(shell.Setenv),
+		"Start":       reflect.ValueOf(shell.Start),
+		"Stopwatch":   reflect.ValueOf((*shell.Stopwatch)(nil)),
+		"Timeit":      reflect.ValueOf(shell.Timeit),
+		"WriteFile":   reflect.ValueOf(shell.WriteFile),
 	}
 }

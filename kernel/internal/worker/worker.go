@@ -104,6 +104,19 @@ func (e *Engine) Run(ctx context.Context, u engine.Unit, sink display.Sink) erro
 	return nil
 }
 
+// Restart begins anew: the process ends, and the next unit gets another.
+func (e *Engine) Restart() error {
+	e.mu.Lock()
+	p := e.process
+	e.process = nil
+	e.mu.Unlock()
+	if p != nil {
+		p.stop(time.Second)
+	}
+	_, err := e.ready()
+	return err
+}
+
 // untold says why the process is gone if that happened after its last unit, by a goroutine that the unit left behind or from
 // outside. What the next unit refers to is lost, so it does not run.
 func (e *Engine) untold() *engine.Failure {
