@@ -37,7 +37,11 @@ func split(source string, tokens []lexeme) []part {
 				continue
 			}
 			if i > first {
-				parts = append(parts, part{kindOf(tokens[first:i]), tokens[first].offset, t.end(), t.lit == ";"})
+				end := t.end()
+				if t.lit != ";" {
+					end = tokens[i-1].end() // the semicolon stands at a line's end, which may be in a comment
+				}
+				parts = append(parts, part{kindOf(tokens[first:i]), tokens[first].offset, end, t.lit == ";"})
 			}
 			first = i + 1
 		case token.EOF:
@@ -58,6 +62,9 @@ type lexeme struct {
 func (l lexeme) end() int {
 	if l.tok == token.SEMICOLON && l.lit != ";" {
 		return l.offset // put in by the scanner at a line's end
+	}
+	if l.lit == "" { // an operator
+		return l.offset + len(l.tok.String())
 	}
 	return l.offset + len(l.lit)
 }
