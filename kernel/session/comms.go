@@ -24,7 +24,7 @@ func (s *Session) Comms() map[string]string {
 func (s *Session) Deliver(ctx context.Context, p comms.Packet, sink display.Sink) error {
 	s.running.Lock()
 	defer s.running.Unlock()
-	clear(s.values)
+	clear(s.texts)
 	s.mu.Lock()
 	_, open := s.comms[p.Comm]
 	switch {
