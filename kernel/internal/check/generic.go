@@ -99,6 +99,9 @@ func (p *pass) withoutGenerics(before []*decl) error {
 	var trees []*stencil.Tree // all that may mention packages
 	var decls []ast.Decl
 	for _, d := range p.checked.Decls {
+		p.addTemplates(world, d)
+	}
+	for _, d := range p.checked.Decls {
 		plain, changed := p.plainDecl(world, run, d)
 		k := p.keptAs[d]
 		switch {
@@ -148,19 +151,43 @@ func (p *pass) withoutGenerics(before []*decl) error {
 	return p.checkPlain(p.plainPrelude(before, earlier), decls, function, trees)
 }
 
-// plainDecl is a declaration of the cell without generics, and whether it differs from the declaration; nil if nothing is left
-// of it.
-func (p *pass) plainDecl(world *stencil.World, run *stencil.Run, d ast.Decl) (_ *stencil.Tree, changed bool) {
+// addTemplates adds what a declaration of the cell declares generically.
+func (p *pass) addTemplates(world *stencil.World, d ast.Decl) {
 	info, set := p.checked.Info, p.session.plain.set
 	switch n := d.(type) {
 	case *ast.FuncDecl:
-		if n.Recv == nil {
-			if obj := info.Defs[n.Name]; obj != nil && stencil.IsGeneric(obj) {
-				set.Add(p.checked.SymbolOf(obj), world.Template(n))
-				return nil, true
-			}
-		} else if base := info.Uses[receiverBase(n)]; base != nil && stencil.IsGeneric(base) {
+		if obj := info.Defs[n.Name]; n.Recv == nil && obj != nil && stencil.IsGeneric(obj) {
+			set.Add(p.checked.SymbolOf(obj), world.Template(n))
+		} else if base := p.genericReceiver(n); base != nil {
 			set.AddMethod(p.checked.SymbolOf(base), world.Template(n))
+		}
+	case *ast.GenDecl:
+		for _, spec := range n.Specs {
+			if t, ok := spec.(*ast.TypeSpec); ok && stencil.IsGeneric(info.Defs[t.Name]) {
+				set.Add(p.checked.SymbolOf(info.Defs[t.Name]), world.Template(spec))
+			}
+		}
+	}
+}
+
+// genericReceiver is the generic type that a method is one of; nil for any other function.
+func (p *pass) genericReceiver(f *ast.FuncDecl) types.Object {
+	if f.Recv == nil {
+		return nil
+	}
+	if base := p.checked.Info.Uses[receiverBase(f)]; base != nil && stencil.IsGeneric(base) {
+		return base
+	}
+	return nil
+}
+
+// plainDecl is a declaration of the cell without generics, and whether it differs from the declaration; nil if nothing is left
+// of it.
+func (p *pass) plainDecl(world *stencil.World, run *stencil.Run, d ast.Decl) (_ *stencil.Tree, changed bool) {
+	info := p.checked.Info
+	switch n := d.(type) {
+	case *ast.FuncDecl:
+		if obj := info.Defs[n.Name]; p.genericReceiver(n) != nil || n.Recv == nil && obj != nil && stencil.IsGeneric(obj) {
 			return nil, true
 		}
 	case *ast.GenDecl:
@@ -168,15 +195,10 @@ func (p *pass) plainDecl(world *stencil.World, run *stencil.Run, d ast.Decl) (_ 
 			break
 		}
 		short := *n
-		short.Specs = nil
-		for _, spec := range n.Specs {
-			switch obj := info.Defs[spec.(*ast.TypeSpec).Name]; {
-			case stencil.IsGeneric(obj):
-				set.Add(p.checked.SymbolOf(obj), world.Template(spec))
-			case !stencil.IsConstraint(obj):
-				short.Specs = append(short.Specs, spec)
-			}
-		}
+		short.Specs = slices.DeleteFunc(slices.Clone(n.Specs), func(spec ast.Spec) bool {
+			obj := info.Defs[spec.(*ast.TypeSpec).Name]
+			return stencil.IsGeneric(obj) || stencil.IsConstraint(obj)
+		})
 		if len(short.Specs) == 0 {
 			return nil, true
 		}

@@ -156,7 +156,7 @@ func isLiteral(t types.Type) bool {
 // assertInterface assigns v to x of an interface type, if it implements that.
 func (r *rewriter) assertInterface(from, to types.Type, pos token.Pos) string {
 	if isAny(to) {
-		return "x, ok = v, true\n"
+		return "return v, true\n" // x, ok = v, true fails where the interpreter has wrapped v
 	}
 	var b strings.Builder
 	iface := to.Underlying().(*types.Interface)

@@ -121,3 +121,23 @@ func (p *dynamicPass) writeTypes(n *ast.CompositeLit, t types.Type) {
 		}
 	}
 }
+
+// apart puts composite literals and calls of make that stand beside other values in parentheses: without them the interpreter
+// lets go of the values before them.
+func apart(values []ast.Expr) {
+	if len(values) < 2 {
+		return
+	}
+	for i, e := range values {
+		switch e := e.(type) {
+		case *ast.CallExpr:
+			if f, ok := e.Fun.(*ast.Ident); !ok || f.Name != "make" {
+				continue
+			}
+		case *ast.CompositeLit:
+		default:
+			continue
+		}
+		values[i] = &ast.ParenExpr{Lparen: e.Pos(), X: e, Rparen: e.End()}
+	}
+}

@@ -86,6 +86,8 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 		p.composite(n)
 	case *ast.CallExpr:
 		p.call(n, at)
+	case *ast.Ident:
+		p.functionValue(n, at)
 	case *ast.SelectorExpr:
 		p.writeEmbedded(n)
 		p.methodValue(n, at)

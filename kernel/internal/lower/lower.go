@@ -222,6 +222,10 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 // after rewrites a node on the way up, when its parts are rewritten.
 func (r *rewriter) after(at *astutil.Cursor) bool {
 	switch n := at.Node().(type) {
+	case *ast.AssignStmt:
+		apart(n.Rhs)
+	case *ast.ValueSpec:
+		apart(n.Values)
 	case *ast.CallExpr:
 		r.builtin(n, at)
 	case *ast.FuncDecl:

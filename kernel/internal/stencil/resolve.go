@@ -1,6 +1,7 @@
 package stencil
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -21,7 +22,7 @@ type Template struct {
 	meanings map[ast.Node]meaning
 	moved    []movedType // types declared in the function
 	needed   bool        // an instance is mentioned: a copy differs from the node
-	err      error       // a type that cannot be written
+	err      error       // why it cannot be run
 	at       token.Pos   // where
 }
 
@@ -90,7 +91,11 @@ func (r *resolver) findLocalTypes() {
 			return true
 		}
 		for _, spec := range s.Decl.(*ast.GenDecl).Specs {
-			if t, ok := spec.(*ast.TypeSpec); ok && !t.Assign.IsValid() && t.Name.Name != "_" {
+			t, ok := spec.(*ast.TypeSpec)
+			if ok && t.TypeParams != nil && r.err == nil {
+				r.err, r.at = fmt.Errorf("the generic type %s is declared in a function: declare it outside", t.Name.Name), t.Pos()
+			}
+			if ok && !t.Assign.IsValid() && t.TypeParams == nil && t.Name.Name != "_" {
 				r.local[r.Info.Defs[t.Name]] = len(r.moved)
 				r.meanings[t] = meaning{kind: moved}
 				r.moved = append(r.moved, movedType{spec: t})
@@ -149,6 +154,9 @@ func (r *resolver) instantiation(node, x ast.Expr) bool {
 		return true
 	}
 	m := meaning{kind: instantiated, name: r.nameOf(obj)}
+	if m.name == nil {
+		return false // declared in a function: refused
+	}
 	for t := range inst.TypeArgs.Types() {
 		m.args = append(m.args, r.write(t, node.Pos()))
 	}
@@ -290,7 +298,7 @@ func (r *resolver) write(t types.Type, pos token.Pos) ast.Expr {
 	writer.Param = func(p *types.TypeParam) ast.Expr { return mean(meaning{kind: parameter, index: p.Index()}) }
 	e, err := writer.Type(t)
 	if err != nil && r.err == nil {
-		r.err, r.at = err, pos
+		r.err, r.at = fmt.Errorf("a generic function or type is used with what a cell cannot write: %w", err), pos
 	}
 	return e
 }

@@ -130,6 +130,9 @@ func (r *Run) fail(pos token.Pos, msg string) { r.Errors = append(r.Errors, Erro
 
 // Plain returns a template's tree without type parameters; the template must be of no generic declaration.
 func (r *Run) Plain(t *Template) Tree {
+	if r.refused(t) {
+		return Tree{Node: t.node}
+	}
 	c := r.copier(t, nil, r.localNames(t))
 	tree := Tree{Node: c.copy(t.node), meanings: c.to}
 	r.declareLocals(t, c, false)
@@ -138,18 +141,26 @@ func (r *Run) Plain(t *Template) Tree {
 
 // Variable returns the declaration of a variable of the template's type.
 func (r *Run) Variable(name Name, t *Template) Tree {
+	if r.refused(t) {
+		return Tree{Node: &ast.GenDecl{Tok: token.VAR}}
+	}
 	c := r.copier(t, nil, nil)
 	spec := &ast.ValueSpec{Names: []*ast.Ident{c.ident(token.NoPos, name)}, Type: c.copy(t.node).(ast.Expr)}
 	return Tree{&ast.GenDecl{Tok: token.VAR, Specs: []ast.Spec{spec}}, c.to}
 }
 
-// Needed tells whether a plain tree differs from the source.
-func (t *Template) Needed() bool { return t.needed }
+// Needed tells whether a plain tree differs from the source, or cannot be made.
+func (t *Template) Needed() bool { return t.needed || t.err != nil }
+
+// refused reports why a template cannot be run.
+func (r *Run) refused(t *Template) bool {
+	if t.err != nil {
+		r.fail(t.at, t.err.Error())
+	}
+	return t.err != nil
+}
 
 func (r *Run) copier(t *Template, args []Tree, locals []Name) *copier {
-	if t.err != nil {
-		r.fail(t.at, "a generic function or type cannot be run in a cell yet with a type that cells cannot write: "+t.err.Error())
-	}
 	c := &copier{run: r, from: t.meanings, to: map[ast.Node]meaning{}, args: args, locals: locals, taken: map[string]bool{}}
 	for _, arg := range args {
 		ast.Inspect(arg.Node, func(n ast.Node) bool {
@@ -220,6 +231,9 @@ func (r *Run) template(name Name) (*Template, []*Template) {
 
 // make declares an instance.
 func (r *Run) make(inst *Instance, t *Template) {
+	if r.refused(t) {
+		return
+	}
 	_, hidden := inst.generic.(packageName)
 	c := r.copier(t, inst.args, r.localNames(t))
 	switch n := t.node.(type) {
@@ -251,6 +265,9 @@ func (r *Run) addMethods(inst *Instance, methods []*Template) {
 		}
 		inst.methods[t] = true
 		r.queue = append(r.queue, func() {
+			if r.refused(t) {
+				return
+			}
 			c := r.copier(t, inst.args, r.localNames(t))
 			r.add(nil, c.copy(t.node), c.to, hidden)
 			r.declareLocals(t, c, hidden)

@@ -68,6 +68,7 @@ type copier struct {
 	to     map[ast.Node]meaning
 	args   []Tree
 	locals []Name          // the types that are moved out
+	at     token.Pos       // if valid, where all of the copy is to stand
 	taken  map[string]bool // names that the arguments mention: variables of these names get other ones
 }
 
@@ -80,7 +81,7 @@ func (c *copier) copy(node ast.Node) ast.Node {
 	switch m.kind {
 	case parameter:
 		arg := c.args[m.index]
-		return (&copier{run: c.run, from: arg.meanings, to: c.to}).copy(arg.Node)
+		return (&copier{run: c.run, from: arg.meanings, to: c.to, at: node.Pos()}).copy(arg.Node)
 	case instantiated:
 		return c.ident(node.Pos(), c.run.instance(c.closed(m), node.Pos()))
 	case local:
@@ -114,6 +115,9 @@ func (c *copier) copy(node ast.Node) ast.Node {
 }
 
 func (c *copier) ident(pos token.Pos, name Name) *ast.Ident {
+	if c.at.IsValid() {
+		pos = c.at
+	}
 	id := &ast.Ident{NamePos: pos, Name: name.Checked()}
 	c.to[id] = meaning{kind: named, name: name}
 	return id
@@ -138,6 +142,9 @@ func (c *copier) fields(node ast.Node) ast.Node {
 	v.Elem().Set(reflect.ValueOf(node).Elem())
 	for i := range v.Elem().NumField() {
 		c.field(v.Elem().Field(i))
+		if f := v.Elem().Field(i); c.at.IsValid() && f.Type() == posType {
+			f.SetInt(int64(c.at))
+		}
 	}
 	switch n := v.Interface().(type) {
 	case *ast.CallExpr:
@@ -151,6 +158,8 @@ func (c *copier) fields(node ast.Node) ast.Node {
 	}
 	return v.Interface().(ast.Node)
 }
+
+var posType = reflect.TypeFor[token.Pos]()
 
 func (c *copier) field(f reflect.Value) {
 	switch f.Kind() {
