@@ -96,6 +96,11 @@ func (c *converter) code(current float64) int64 {
 	return int64(max(float64(c.least), min(float64(c.most), math.RoundToEven((current-c.low)/c.step))))
 }
 
+// shifted is code with an offset in codes.
+func (c *converter) shifted(current, offset float64) int64 {
+	return int64(max(float64(c.least), min(float64(c.most), math.RoundToEven((current-c.low)/c.step+offset))))
+}
+
 // count returns the spikes of a charge.
 func (c *converter) count(charge float64) int64 {
 	return int64(max(0, min(float64(c.most), math.Floor(charge/c.step))))

@@ -93,6 +93,7 @@ type worker struct {
 	totals   []int32
 	packed   []uint64 // [four lines][vector][bit] of one output
 	subsets  subsets
+	quads    *quads    // if sums are computed in float64
 	narrow   []int16   // sums as the vector unit leaves them
 	codes    []int32   // what the vector unit adds up of one output
 	weighted []int64   // of one output
@@ -153,6 +154,9 @@ func (r *run) do(step func(*worker, int), parts int) {
 		w := &worker{run: r}
 		w.random = rand.New(&w.stream)
 		w.loop = w.work
+		if r.array.cells.conducts != nil {
+			w.quads = new(quads)
+		}
 		r.workers = append(r.workers, w)
 	}
 	r.step, r.parts = step, parts
@@ -217,6 +221,10 @@ func (r *run) multiplyPart(w *worker, part int) {
 // addOutput adds what one tile gives to one output of each vector.
 func (w *worker) addOutput(results []float64, index int, t *tile, output int, in *prepared, number uint64) {
 	a := w.run.array
+	if t.floats != nil {
+		w.multiplyFloats(results, t, output, in, index, number)
+		return
+	}
 	w.weighted = sized(w.weighted, in.pad)
 	clear(w.weighted)
 	noisy := a.spec.Noise.Sigma != 0

@@ -39,7 +39,7 @@ func (in *prepared) prepare(a *Array, t *tile, x []int32) {
 	switch {
 	case t.narrow != nil:
 		in.prepareNarrow(a, t, x)
-	case t.plain != nil:
+	case t.plain != nil, t.floats != nil && t.floats.plain != nil:
 		in.whole = sized(in.whole, in.vectors*t.rows)
 		for v := range in.vectors {
 			copy(in.whole[v*t.rows:], x[v*a.inputs+t.first:][:t.rows])

@@ -1,6 +1,7 @@
 package arrays
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -34,7 +35,8 @@ type Array struct {
 type cells struct {
 	slices             int
 	positive, negative []uint8
-	flipped            []bool // of output o, row tile t and slice s at (o*tiles+t)*slices+s; nil if none is
+	conducts           *conductances // if sums are computed in float64
+	flipped            []bool        // of output o, row tile t and slice s at (o*tiles+t)*slices+s; nil if none is
 	stuck              int
 }
 
@@ -49,7 +51,8 @@ type tile struct {
 	first, rows   int
 	words, groups int // 64 rows to a word, 4 rows to a group
 	lines         []line
-	packs         []uint64 // for the portable kernel: the lines of each output, four together; nil if they do not fit
+	packs         []uint64   // for the portable kernel: the lines of each output, four together; nil if they do not fit
+	floats        *floatTile // if sums are computed in float64
 	convert       converter
 	plain         []int32   // the weights that the cells give, by output, if no read can saturate; then there are no lines
 	narrow        []int16   // plain for the vector unit, each output padded to a multiple of 16 rows
@@ -73,10 +76,20 @@ type line struct {
 // Program writes the weights into as many arrays as they take. Inputs are cut into as few and as equal ranges as have at most
 // spec.Rows rows, and outputs likewise by columns. The error names what is wrong with the specification or the weights.
 func Program(spec Spec, weights Weights) (*Array, error) {
-	return program(spec, weights, fastest())
+	return ProgramContext(context.Background(), spec, weights, nil)
+}
+
+// ProgramContext is Program, which takes its time where wires are solved. It ends when ctx does. report is called with the arrays that
+// are solved and their number; it may be nil.
+func ProgramContext(ctx context.Context, spec Spec, weights Weights, report func(done, total int)) (*Array, error) {
+	return programContext(ctx, spec, weights, fastest(), report)
 }
 
 func program(spec Spec, weights Weights, k kernel) (*Array, error) {
+	return programContext(context.Background(), spec, weights, k, nil)
+}
+
+func programContext(ctx context.Context, spec Spec, weights Weights, k kernel, report func(done, total int)) (*Array, error) {
 	if err := spec.Validate(); err != nil {
 		return nil, err
 	}
@@ -85,6 +98,11 @@ func program(spec Spec, weights Weights, k kernel) (*Array, error) {
 	}
 	a := &Array{spec: spec, outputs: weights.Outputs, inputs: weights.Inputs, kernel: k, vectors: new(atomic.Uint64)}
 	a.cells = write(spec, weights)
+	if spec.Analog.inFloats() {
+		if err := a.conduct(ctx, report); err != nil {
+			return nil, err
+		}
+	}
 	a.build()
 	return a, nil
 }
@@ -325,6 +343,12 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 		for o := range t.perInput {
 			t.perInput[o] -= float64(int(1) << (a.spec.WeightBits - 1))
 		}
+	}
+	if a.cells.conducts != nil {
+		eachLine(func(_ int, l line, _ bool) { t.lines = append(t.lines, l) })
+		t.floats = a.floats(&t, index)
+		t.readsBits = t.floats.plain == nil
+		return t
 	}
 	if !saturates && a.spec.Noise.Sigma == 0 {
 		if t.narrow = a.narrow(weights, rows); t.narrow == nil {

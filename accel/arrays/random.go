@@ -7,6 +7,9 @@ const (
 	faults purpose = iota
 	readNoise
 	readNoiseBack // of the same cells read the other way
+	writing
+	drift
+	converters
 )
 
 // Blocks of the random numbers of one conversion's line.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+
+	"regan/accel/units"
 )
 
 // Spec describes one array of cells and what stands around it. It is plain data: copy it, change it, compare it, save it.
@@ -34,6 +36,7 @@ type Spec struct {
 
 	Faults Faults
 	Noise  Noise
+	Analog Analog
 
 	// Seed decides everything that is random. The same seed gives the same results on any number of cores.
 	Seed uint64
@@ -150,6 +153,7 @@ func DefaultSpec() Spec {
 		ADC:        ADC{Bits: 8, Range: Granular},
 		Spikes:     Spikes{Threshold: 1, CounterBits: 32},
 		Noise:      Noise{Law: NoNoise},
+		Analog:     Analog{High: 10 * units.Microsiemens, Writing: Writing{Law: ExactWriting}}, // NVSim's cell of 100 kΩ
 	}
 }
 
@@ -227,6 +231,7 @@ func (s Spec) Validate() error {
 	default:
 		check(false, "Noise.Law", s.Noise.Law, "none, uniform, proportional")
 	}
+	s.Analog.validate(s, check)
 	return errors.Join(wrong...)
 }
 

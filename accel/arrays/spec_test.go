@@ -45,6 +45,17 @@ func TestValidateNamesFieldValueAndWhatIsAllowed(t *testing.T) {
 		{func(s *Spec) { s.Noise.Sigma = 0.1 }, "arrays: Spec.Noise.Sigma is 0.1; allowed: 0 with Noise.Law none"},
 		{func(s *Spec) { s.Noise, s.Inputs.SliceBits = Noise{Law: Proportional}, 2 },
 			"arrays: Spec.Inputs.SliceBits is 2; allowed: 1 with Noise.Law proportional"},
+		{func(s *Spec) { s.Analog.High = 0 }, "arrays: Spec.Analog.High is 0 S; allowed: 1 nS to 1 S"},
+		{func(s *Spec) { s.Analog.Writing.Law = "" },
+			"arrays: Spec.Analog.Writing.Law is empty; allowed: exact, uniform, proportional, rram-milo, rram-wan, rram-wan-day, pcm-joshi"},
+		{func(s *Spec) { s.Analog.Writing.Sigma = 0.1 }, "arrays: Spec.Analog.Writing.Sigma is 0.1; allowed: 0 with Law exact"},
+		{func(s *Spec) { s.Analog.Writing = Writing{UniformError, math.NaN()} },
+			"arrays: Spec.Analog.Writing.Sigma is NaN; allowed: 0 to 1"},
+		{func(s *Spec) { s.Analog.Drift.After = 1 }, "arrays: Spec.Analog.Drift.Start is 0; allowed: 1e-12 to 1e+12"},
+		{func(s *Spec) { s.Analog.Gain, s.ADC.Bits = 0.1, 0 },
+			"arrays: Spec.Analog.Gain is 0.1; allowed: above 0, as Analog.Offset, only with Readout adc and a converter that is not ideal"},
+		{func(s *Spec) { s.Analog.Wires.Sense = -1 },
+			"arrays: Spec.Analog.Wires.Sense is -1.000 Ω; allowed: 0 or from 1.000 nΩ to 1.000 PΩ"},
 	} {
 		spec := DefaultSpec()
 		c.change(&spec)
@@ -159,6 +170,8 @@ func FuzzSpec(f *testing.F) {
 	seed(func(s *Spec) { s.Encoding, s.Flip, s.OnOff = Offset, true, 1.0001 })
 	seed(func(s *Spec) { s.ADC = ADC{Bits: 4, Range: Calibrated, Low: -1e12, High: 1e12} })
 	seed(func(s *Spec) { s.Noise, s.Faults = Noise{Uniform, 1}, Faults{0.5, 0.5} })
+	seed(func(s *Spec) { s.Analog.Writing, s.Analog.Wires.Sense = Writing{RRAMMiloError, 0}, 1 })
+	seed(func(s *Spec) { s.Analog.Drift, s.Analog.Gain = Drift{1, 1, 1, 1}, 1 })
 	f.Add([]byte(`{}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		spec := DefaultSpec()
