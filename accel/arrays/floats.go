@@ -100,7 +100,7 @@ func (a *Array) conducts(output, input, slice int) (positive, negative float64) 
 }
 
 // add sets sums[v*bits+b] to what four lines conduct where bit b of the inputs of vector v is set.
-func (q *quads) add(sums, lines []quad, in *prepared) {
+func (q *quads) add(sums, lines []quad, in *prepared, k kernel) {
 	clear(sums)
 	if len(sums) < laneReads {
 		addFew(sums, lines, in)
@@ -108,15 +108,23 @@ func (q *quads) add(sums, lines []quad, in *prepared) {
 	}
 	for first := 0; first < len(lines); first += 16 {
 		for g := range q.tables {
-			q.fill(g, lines[min(first+8*g, len(lines)):min(first+8*g+8, len(lines))])
+			q.fill(g, lines[min(first+8*g, len(lines)):min(first+8*g+8, len(lines))], k)
 		}
-		q.look(sums, in.set[first/64:], in.words, first%64)
+		if k == vector {
+			q.lookVector(sums, in, first)
+		} else {
+			q.look(sums, in.set[first/64:], in.words, first%64)
+		}
 	}
 }
 
 // fill makes a table: each row adds what it conducts to all subsets of the rows before.
-func (q *quads) fill(g int, rows []quad) {
+func (q *quads) fill(g int, rows []quad, k kernel) {
 	t := &q.tables[g]
+	if k == vector {
+		fillVector(t, rows)
+		return
+	}
 	t[0] = quad{}
 	for i, row := range rows {
 		to := t[1<<i:][:1<<i]
@@ -167,13 +175,10 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 	a, f, c := w.run.array, t.floats, &t.convert
 	perInput, constant := t.perInput[output], t.constant[output]
 	if f.plain != nil {
-		weights := f.plain[output*t.rows:][:t.rows]
-		for v := range results {
-			sum := 0.0
-			for r, x := range in.whole[v*t.rows:][:t.rows] {
-				sum += float64(weights[r] * float64(x))
-			}
-			results[v] += sum + float64(perInput*in.sum[v]) + constant
+		w.products = sized(w.products, in.vectors)
+		multiplyPlainFloats(w.products, f.plain[output*t.rows:][:t.rows], in.floats)
+		for v, product := range w.products {
+			results[v] += product + float64(perInput*in.sum[v]) + constant
 		}
 		return
 	}
@@ -182,9 +187,9 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 	w.quads.squares = sized(w.quads.squares, n*reads)
 	for i := range n {
 		rows := (output*n + i) * t.rows
-		w.quads.add(w.quads.sums[i*reads:][:reads], f.lines[rows:][:t.rows], in)
+		w.quads.add(w.quads.sums[i*reads:][:reads], f.lines[rows:][:t.rows], in, a.kernel)
 		if f.squares != nil {
-			w.quads.add(w.quads.squares[i*reads:][:reads], f.squares[rows:][:t.rows], in)
+			w.quads.add(w.quads.squares[i*reads:][:reads], f.squares[rows:][:t.rows], in, a.kernel)
 		}
 	}
 	noisy := a.spec.Noise.Sigma != 0
@@ -242,4 +247,29 @@ func slotFloat(sums []quad, s slot, lane int) float64 {
 		sum = float64(2*sum) + sums[s.first+b][lane]
 	}
 	return sum
+}
+
+// multiplyPlainFloats sets products to those of weights and each of the vectors, row by row: four vectors at a time, because an
+// addition waits for the one before.
+func multiplyPlainFloats(products, weights, vectors []float64) {
+	rows := len(weights)
+	for len(products) >= 4 {
+		a, b, c, d := vectors[:rows], vectors[rows:][:rows], vectors[2*rows:][:rows], vectors[3*rows:][:rows]
+		var p, q, r, s float64
+		for i, w := range weights {
+			p += float64(w * a[i])
+			q += float64(w * b[i])
+			r += float64(w * c[i])
+			s += float64(w * d[i])
+		}
+		products[0], products[1], products[2], products[3] = p, q, r, s
+		products, vectors = products[4:], vectors[4*rows:]
+	}
+	for v := range products {
+		sum := 0.0
+		for i, w := range weights {
+			sum += float64(w * vectors[v*rows+i])
+		}
+		products[v] = sum
+	}
 }

@@ -3,6 +3,7 @@ package arrays
 import (
 	"math"
 	"math/bits"
+	"unsafe"
 
 	"golang.org/x/sys/cpu"
 )
@@ -142,4 +143,20 @@ func (w *worker) multiplyNarrow(t *tile, output int, in *prepared) {
 	for v, product := range w.codes {
 		w.weighted[v] = int64(product)
 	}
+}
+
+func fillVector(t *[256]quad, rows []quad) {
+	if len(rows) > 0 { // inputs of rows that are not there are 0, and so is the sum of no row
+		fillQuads(&t[0][0], &rows[0][0], len(rows))
+		return
+	}
+	t[0] = quad{}
+}
+
+// lookVector is look. The bytes of a word lie in order, the lowest first.
+func (q *quads) lookVector(sums []quad, in *prepared, first int) {
+	last := (len(sums)-1)*in.words + first/64
+	_ = in.set[last]
+	set := (*byte)(unsafe.Add(unsafe.Pointer(&in.set[first/64]), first%64/8))
+	lookQuads(&sums[0][0], &q.tables[0][0][0], set, 8*in.words, len(sums))
 }

@@ -822,3 +822,60 @@ done:
 	MOVL      R11, ret+64(FP)
 	VZEROUPPER
 	RET
+
+// func fillQuads(table *float64, rows *float64, n int)
+// Requires: AVX
+TEXT ·fillQuads(SB), NOSPLIT, $0-24
+	MOVQ    table+0(FP), AX
+	MOVQ    rows+8(FP), CX
+	MOVQ    n+16(FP), DX
+	VXORPD  Y1, Y1, Y1
+	VMOVUPD Y1, (AX)
+	MOVQ    $0x00000020, BX
+	TESTQ   DX, DX
+	JZ      end
+
+row:
+	VMOVUPD (CX), Y0
+	LEAQ    (AX)(BX*1), DI
+	XORQ    SI, SI
+
+subset:
+	VADDPD  (AX)(SI*1), Y0, Y1
+	VMOVUPD Y1, (DI)(SI*1)
+	ADDQ    $0x20, SI
+	CMPQ    SI, BX
+	JL      subset
+	SHLQ    $0x01, BX
+	ADDQ    $0x20, CX
+	DECQ    DX
+	JNZ     row
+
+end:
+	VZEROUPPER
+	RET
+
+// func lookQuads(sums *float64, tables *float64, set *byte, stride int, reads int)
+// Requires: AVX
+TEXT ·lookQuads(SB), NOSPLIT, $0-40
+	MOVQ sums+0(FP), AX
+	MOVQ tables+8(FP), CX
+	MOVQ set+16(FP), DX
+	MOVQ stride+24(FP), BX
+	MOVQ reads+32(FP), SI
+
+read:
+	MOVBQZX (DX), DI
+	MOVBQZX 1(DX), R8
+	SHLQ    $0x05, DI
+	SHLQ    $0x05, R8
+	VMOVUPD (AX), Y0
+	VADDPD  (CX)(DI*1), Y0, Y0
+	VADDPD  8192(CX)(R8*1), Y0, Y0
+	VMOVUPD Y0, (AX)
+	ADDQ    $0x20, AX
+	ADDQ    BX, DX
+	DECQ    SI
+	JNZ     read
+	VZEROUPPER
+	RET

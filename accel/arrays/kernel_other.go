@@ -17,3 +17,7 @@ func (a *Array) fitCodes(*tile) bool { return false }
 func (a *Array) narrow([]int32, int) []int16 { return nil }
 
 func (w *worker) multiplyNarrow(*tile, int, *prepared) { panic("arrays: no vector unit") }
+
+func fillVector(*[256]quad, []quad) { panic("arrays: no vector unit") }
+
+func (q *quads) lookVector([]quad, *prepared, int) { panic("arrays: no vector unit") }

@@ -98,6 +98,7 @@ type worker struct {
 	codes    []int32   // what the vector unit adds up of one output
 	weighted []int64   // of one output
 	errors   []float64 // of one output: noise that no converter rounds away
+	products []float64 // of one output
 	results  []float64 // [output][vector] of one part
 	words    []uint16  // random, [slot][pad] of one line
 	ties     []uint32

@@ -12,6 +12,7 @@ type prepared struct {
 	set    []uint64  // for the portable kernel: [vector][bit][word]
 	groups []byte    // for the vector unit: [4 rows][bit][pad], bit i of each byte being row i
 	whole  []int32   // for plain tiles: [vector][row]
+	floats []float64 // for plain tiles of conductances: [vector][row]
 	narrow []int16   // for plain tiles and the vector unit: [vector][row, padded to 16]
 	driven []int32   // [slot][pad]: sum of what drives the rows
 	limits []int16   // for the vector unit: [slot][1 and limits of a jumpTable][pad]
@@ -39,7 +40,14 @@ func (in *prepared) prepare(a *Array, t *tile, x []int32) {
 	switch {
 	case t.narrow != nil:
 		in.prepareNarrow(a, t, x)
-	case t.plain != nil, t.floats != nil && t.floats.plain != nil:
+	case t.floats != nil && t.floats.plain != nil:
+		in.floats = sized(in.floats, in.vectors*t.rows)
+		for v := range in.vectors {
+			for r, value := range x[v*a.inputs+t.first:][:t.rows] {
+				in.floats[v*t.rows+r] = float64(value)
+			}
+		}
+	case t.plain != nil:
 		in.whole = sized(in.whole, in.vectors*t.rows)
 		for v := range in.vectors {
 			copy(in.whole[v*t.rows:], x[v*a.inputs+t.first:][:t.rows])

@@ -26,3 +26,10 @@ func randomWords(words *uint16, keys *uint64, stream uint64, first uint64, vecto
 // if word 16*k+j equals just one of its limits, or is the lowest or highest number, and returns 0 if there are none
 // of these. vectors is a multiple of 32.
 func addJumps(sums *int16, words *uint16, limits *int16, ties *uint32, vectors int, slots int, count int, stride int) uint32
+
+// fillQuads sets table[4*i] to table[4*i+3], for i below 2^n, to the sum of those of n rows whose bit is set in i, from the lowest on.
+func fillQuads(table *float64, rows *float64, n int)
+
+// lookQuads adds to the i-th four of sums, for i below reads, the set[i*stride]-th four of tables and then those of number
+// 256+set[i*stride+1].
+func lookQuads(sums *float64, tables *float64, set *byte, stride int, reads int)

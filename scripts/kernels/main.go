@@ -17,6 +17,8 @@ func main() {
 	dot()
 	randomWords()
 	addJumps()
+	fillQuads()
+	lookQuads()
 	Generate()
 }
 
@@ -397,6 +399,63 @@ func addJumps() {
 	DECQ(slots)
 	JNZ(LabelRef("slot"))
 	Store(all, ReturnIndex(0))
+	VZEROUPPER()
+	RET()
+}
+
+// fillQuads makes a table of the sums of all subsets of rows: each row is added to all subsets of the rows before.
+func fillQuads() {
+	TEXT("fillQuads", NOSPLIT, "func(table, rows *float64, n int)")
+	Doc("fillQuads sets table[4*i] to table[4*i+3], for i below 2^n, to the sum of those of n rows whose bit is set in i, from the lowest on.")
+	table, rows, left := Load(Param("table"), GP64()), Load(Param("rows"), GP64()), Load(Param("n"), GP64())
+	row, sum := YMM(), YMM()
+	VXORPD(sum, sum, sum)
+	VMOVUPD(sum, Mem{Base: table})
+	size, at := GP64(), GP64() // bytes of what is filled
+	MOVQ(U32(32), size)
+	TESTQ(left, left)
+	JZ(LabelRef("end"))
+	to := GP64()
+	Label("row")
+	VMOVUPD(Mem{Base: rows}, row)
+	LEAQ(Mem{Base: table, Index: size, Scale: 1}, to)
+	XORQ(at, at)
+	Label("subset")
+	VADDPD(Mem{Base: table, Index: at, Scale: 1}, row, sum)
+	VMOVUPD(sum, Mem{Base: to, Index: at, Scale: 1})
+	ADDQ(Imm(32), at)
+	CMPQ(at, size)
+	JL(LabelRef("subset"))
+	SHLQ(Imm(1), size)
+	ADDQ(Imm(32), rows)
+	DECQ(left)
+	JNZ(LabelRef("row"))
+	Label("end")
+	VZEROUPPER()
+	RET()
+}
+
+// lookQuads looks up sums that fillQuads made.
+func lookQuads() {
+	TEXT("lookQuads", NOSPLIT, "func(sums, tables *float64, set *byte, stride, reads int)")
+	Doc("lookQuads adds to the i-th four of sums, for i below reads, the set[i*stride]-th four of tables and then those of number",
+		"256+set[i*stride+1].")
+	sums, tables, set := Load(Param("sums"), GP64()), Load(Param("tables"), GP64()), Load(Param("set"), GP64())
+	stride, reads := Load(Param("stride"), GP64()), Load(Param("reads"), GP64())
+	first, second, sum := GP64(), GP64(), YMM()
+	Label("read")
+	MOVBQZX(Mem{Base: set}, first)
+	MOVBQZX(Mem{Base: set, Disp: 1}, second)
+	SHLQ(Imm(5), first)
+	SHLQ(Imm(5), second)
+	VMOVUPD(Mem{Base: sums}, sum)
+	VADDPD(Mem{Base: tables, Index: first, Scale: 1}, sum, sum)
+	VADDPD(Mem{Base: tables, Index: second, Scale: 1, Disp: 32 * 256}, sum, sum)
+	VMOVUPD(sum, Mem{Base: sums})
+	ADDQ(Imm(32), sums)
+	ADDQ(stride, set)
+	DECQ(reads)
+	JNZ(LabelRef("read"))
 	VZEROUPPER()
 	RET()
 }
