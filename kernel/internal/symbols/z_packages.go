@@ -163,7 +163,7 @@ var packages = [...]bundled{
 	{path: "path/filepath", name: "filepath", exports: exports_path_filepath, mentions: []string{"io/fs"}},
 	{path: "reflect", name: "reflect", exports: exports_reflect, mentions: []string{"iter"}},
 	{path: "regan/accel", name: "accel", exports: exports_regan_accel, mentions: []string{"context", "regan/accel/gpu", "regan/accel/hw", "regan/accel/mapper", "regan/accel/networks", "regan/accel/tables", "regan/accel/training", "regan/accel/units"}},
-	{path: "regan/accel/arrays", name: "arrays", exports: exports_regan_accel_arrays, mentions: []string{"context"}},
+	{path: "regan/accel/arrays", name: "arrays", exports: exports_regan_accel_arrays, mentions: []string{"context", "regan/accel/units", "regan/accel/wires"}},
 	{path: "regan/accel/charts", name: "charts", exports: exports_regan_accel_charts, mentions: []string{"context", "regan/accel", "regan/accel/training"}},
 	{path: "regan/accel/designs", name: "designs", exports: exports_regan_accel_designs, mentions: []string{"regan/accel"}},
 	{path: "regan/accel/devices", name: "devices", exports: exports_regan_accel_devices, mentions: []string{"regan/accel/units"}},
