@@ -14,5 +14,7 @@ func (k *Kernel) interrupt(context.Context, *request, *wire.InterruptRequest) wi
 
 func (k *Kernel) shutdown(_ context.Context, r *request, q *wire.ShutdownRequest) wire.Content {
 	r.last = true
-	return &wire.ShutdownReply{Status: wire.OK, Restart: q.Restart}
+	reply := &wire.ShutdownReply{Status: wire.OK, Restart: q.Restart}
+	k.publish(r, reply) // so that the other clients know, as from ipykernel
+	return reply
 }

@@ -46,7 +46,7 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 		failure := failureOf(o.Err)
 		tell(failure)
 		if q.StopOnError {
-			r.shell.collect(ctx)
+			k.collect(ctx, r.shell)
 		}
 		return &wire.ExecuteReply{Status: wire.Error, ExecutionCount: o.Count, Failure: failure}
 	}

@@ -21,9 +21,11 @@ const (
 )
 
 // When a cell fails, requests are taken to have been queued behind it until none came for queueQuiet; a notebook server
-// passes on the cells of "Run All" about a millisecond apart.
+// passes on the cells of "Run All" about a millisecond apart. A cell that has run for longer than that without another being
+// sent waits only for what has arrived and is not read yet.
 const (
 	queueQuiet   = 20 * time.Millisecond
+	queueGlance  = 2 * time.Millisecond
 	queueLongest = 200 * time.Millisecond
 )
 
@@ -36,6 +38,7 @@ type Kernel struct {
 	log        *slog.Logger
 	interrupts <-chan os.Signal
 	version    string
+	began      time.Time
 
 	outputLimit int            // bytes of each stream of a cell
 	past        *history.Store // earlier sessions; nil: they are not kept
@@ -58,7 +61,7 @@ type Kernel struct {
 // New returns a kernel that speaks over a transport. The connection is only what connect_request is told. Most callers want
 // the function Serve.
 func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session, o *Options) *Kernel {
-	k := &Kernel{connection: at, codec: codec, transport: t, session: s, log: slog.New(slog.DiscardHandler), version: "dev",
+	k := &Kernel{connection: at, codec: codec, transport: t, session: s, log: slog.New(slog.DiscardHandler), version: "dev", began: time.Now(),
 		outputLimit: defaultOutputLimit, main: newShell(""), subshells: map[string]*shell{}, turn: make(chan struct{}, 1)}
 	if o != nil {
 		k.interrupts = o.Interrupts
@@ -87,7 +90,8 @@ func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session
 		"comm_close":          on(k.commClose),
 		"kernel_info_request": on(k.kernelInfo),
 		"connect_request":     on(k.connect),
-		"shutdown_request":    on(k.shutdown), // deprecated here since 5.4, but still sent
+		"shutdown_request":    on(k.shutdown),  // deprecated here since 5.4, but still sent
+		"interrupt_request":   on(k.interrupt), // for what runs in another shell
 	}
 	k.control = map[string]handler{
 		"interrupt_request": on(k.interrupt),
@@ -191,6 +195,9 @@ func (k *Kernel) serveInterrupts(ctx context.Context) {
 		}
 	}
 }
+
+// age is how long ago the kernel began, by a clock that nobody sets.
+func (k *Kernel) age() time.Duration { return time.Since(k.began) }
 
 // Interrupt interrupts the running cell, if any. It may be called at any time.
 func (k *Kernel) Interrupt() {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"regan/kernel/internal/transport"
@@ -23,6 +24,7 @@ type shell struct {
 	queue  chan *request
 	gone   chan struct{} // closed when nothing will be queued any more
 	behind []*request    // those that waited when a cell failed; only the serving goroutine uses it
+	latest atomic.Int64  // when the last request came, in nanoseconds since the kernel began
 }
 
 func newShell(id string) *shell {
@@ -46,6 +48,7 @@ func (k *Kernel) distribute(ctx context.Context) {
 func (k *Kernel) queue(ctx context.Context, r *request) {
 	if r.Header.Subshell == "" {
 		r.shell = k.main
+		k.main.latest.Store(int64(k.age()))
 		select {
 		case k.main.queue <- r:
 		case <-ctx.Done():
@@ -57,6 +60,7 @@ func (k *Kernel) queue(ctx context.Context, r *request) {
 	full := false
 	if s != nil {
 		r.shell = s
+		s.latest.Store(int64(k.age()))
 		select {
 		case s.queue <- r:
 		default:
@@ -110,13 +114,14 @@ func (s *shell) next(ctx context.Context) *request {
 // collect moves the requests that wait to s.behind. A cell that fails calls it before its reply is sent. Then whatever it
 // finds was sent by a client that knew nothing of the failure, and it can wait for requests that are still on their way
 // without ever aborting one that is an answer to the failure.
-func (s *shell) collect(ctx context.Context) {
+func (k *Kernel) collect(ctx context.Context, s *shell) {
 	longest := time.After(queueLongest)
 	for {
+		quiet := queueQuiet - k.age() + time.Duration(s.latest.Load())
 		select {
 		case r := <-s.queue:
 			s.behind = append(s.behind, r)
-		case <-time.After(queueQuiet):
+		case <-time.After(max(quiet, queueGlance)):
 			return
 		case <-longest:
 			return

@@ -7,12 +7,14 @@
 package kerneltest
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -144,17 +146,31 @@ func (c *Client) SendTo(subshell string, content wire.Content) string {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	return c.sendRaw(Shell, map[string]string{"msg_type": content.Type(), "subshell_id": subshell}, string(text))
+	return c.SendRequest(Shell, Request{Type: content.Type(), Subshell: subshell, Content: string(text)})
 }
 
 // SendRaw sends a signed request of any type with any content, and returns its id.
 func (c *Client) SendRaw(channel transport.Channel, messageType, content string) string {
 	c.t.Helper()
-	return c.sendRaw(channel, map[string]string{"msg_type": messageType}, content)
+	return c.SendRequest(channel, Request{Type: messageType, Content: content})
 }
 
-func (c *Client) sendRaw(channel transport.Channel, header map[string]string, content string) string {
+// A Request is a message to the kernel as it stands on the wire, right or wrong.
+type Request struct {
+	Type     string
+	Subshell string // empty: the main shell
+	Metadata string // empty: {}
+	Content  string
+	Buffers  [][]byte
+}
+
+// SendRequest sends a signed request, and returns its id.
+func (c *Client) SendRequest(channel transport.Channel, r Request) string {
 	c.t.Helper()
+	header := map[string]string{"msg_type": r.Type}
+	if r.Subshell != "" {
+		header["subshell_id"] = r.Subshell
+	}
 	s, err := wire.NewSigner("hmac-sha256", key)
 	if err != nil {
 		c.t.Fatal(err)
@@ -164,8 +180,8 @@ func (c *Client) sendRaw(channel transport.Channel, header map[string]string, co
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	parts := [][]byte{text, []byte("{}"), []byte("{}"), []byte(content)}
-	c.SendFrames(channel, append([][]byte{[]byte("<IDS|MSG>"), s.Sign(parts)}, parts...))
+	parts := [][]byte{text, []byte("{}"), []byte(cmp.Or(r.Metadata, "{}")), []byte(r.Content)}
+	c.SendFrames(channel, slices.Concat([][]byte{[]byte("<IDS|MSG>"), s.Sign(parts)}, parts, r.Buffers))
 	return header["msg_id"]
 }
 
