@@ -107,7 +107,7 @@ func (c *Codec) Encode(m *Message) ([][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("header of %s: %w", m.Header.Type, err)
 	}
-	content, err := marshal(m.Content)
+	content, err := marshalContent(m.Content)
 	if err != nil {
 		return nil, fmt.Errorf("content of %s: %w", m.Header.Type, err)
 	}

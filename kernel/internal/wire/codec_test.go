@@ -72,7 +72,7 @@ func TestContentsOnTheWire(t *testing.T) {
 		&ClearOutput{Wait: true},
 		&Welcome{},
 	} {
-		text, err := marshal(c)
+		text, err := marshalContent(c)
 		if err != nil {
 			t.Errorf("%s: %v", c.Type(), err)
 		}
@@ -273,4 +273,17 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("the answer's parent header is %q, want %q", again.Parent, m.rawHeader)
 		}
 	})
+}
+
+func TestWhatJSONCannotExpressIsLeftOutWhereverDataStands(t *testing.T) {
+	broken := func() Data { return Data{"text/plain": "x", "application/json": func() {}, "text/html": math.Inf(1)} }
+	for _, c := range []Content{
+		&InspectReply{Data: broken()},
+		&ExecuteReply{UserExpressions: map[string]UserResult{"a": {Data: broken()}}, Payload: []any{&Page{Data: broken()}}},
+	} {
+		text, err := marshalContent(c)
+		if want := `"data":{"text/html":null,"text/plain":"x"}`; err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s: %s, %v, want %s in it", c.Type(), text, err, want)
+		}
+	}
 }
