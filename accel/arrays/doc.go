@@ -4,6 +4,7 @@
 //	Analog   part of a Spec: writing errors, drift, wires, gain and offset of converters. Each can be switched on alone
 //	Weights  a matrix of integers to be programmed; Quantise makes one of floats
 //	Array    the programmed matrix, cut to as many arrays as it needs. Mul, MulVec, Convolve and Transposed work on it
+//	Pulsed   a matrix of weights that outer products update by pulses, which are unequal and asymmetric, and wear out cells
 //	line     one bit line, or the difference of a pair: what one converter reads
 //	slice    the part of a weight in one cell, or of an input in one time slot
 //
