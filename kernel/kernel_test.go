@@ -132,7 +132,6 @@ func TestStopOnError(t *testing.T) {
 	}
 }
 
-
 func stopOnError(t *testing.T, stop bool, want []string) {
 	client := kerneltest.Start(t, newScript(), nil)
 	running := client.Send(kerneltest.Shell, &wire.ExecuteRequest{Code: "hang", StopOnError: stop})
