@@ -59,7 +59,8 @@ type kernelspec struct {
 }
 
 type metadata struct {
-	Regan *marker `json:"regan,omitempty"` // present in kernelspecs that this package wrote
+	Debugger bool    `json:"debugger"`        // the kernel can debug: JupyterLab looks here before it asks the kernel
+	Regan    *marker `json:"regan,omitempty"` // present in kernelspecs that this package wrote
 }
 
 type marker struct {
@@ -178,7 +179,7 @@ func (o Options) content() (map[string][]byte, error) {
 		DisplayName:   o.DisplayName,
 		Language:      "go",
 		InterruptMode: "message",
-		Metadata:      metadata{Regan: &marker{Version: o.Version}},
+		Metadata:      metadata{Debugger: true, Regan: &marker{Version: o.Version}},
 	}
 	var text bytes.Buffer
 	e := json.NewEncoder(&text)

@@ -87,6 +87,7 @@ func TestInstallWritesAKernelspec(t *testing.T) {
  "language": "go",
  "interrupt_mode": "message",
  "metadata": {
+  "debugger": true,
   "regan": {
    "version": "v1.2.3"
   }

@@ -2,6 +2,7 @@ package kernel_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -32,6 +33,8 @@ type script struct {
 	closed  chan struct{}
 	once    sync.Once
 	closes  atomic.Int32
+
+	debugEvent func(json.RawMessage)
 }
 
 var _ kernel.Session = (*script)(nil)

@@ -11,6 +11,10 @@ import (
 )
 
 func (k *Kernel) kernelInfo(context.Context, *request, *wire.KernelInfoRequest) wire.Content {
+	features := []string{"kernel subshells"}
+	if k.debugger != nil {
+		features = append(features, "debugger")
+	}
 	version := strings.TrimPrefix(runtime.Version(), "go")
 	return &wire.KernelInfoReply{
 		Status:                wire.OK,
@@ -24,7 +28,8 @@ func (k *Kernel) kernelInfo(context.Context, *request, *wire.KernelInfoRequest) 
 			{Text: "Go standard library", URL: "https://pkg.go.dev/std"},
 			{Text: "Effective Go", URL: "https://go.dev/doc/effective_go"},
 		},
-		SupportedFeatures: []string{"kernel subshells"},
+		SupportedFeatures: features,
+		Debugger:          k.debugger != nil,
 	}
 }
 

@@ -35,6 +35,7 @@ type Kernel struct {
 	codec      *wire.Codec
 	transport  transport.Transport
 	session    Session
+	debugger   Debugger // nil: the session cannot be debugged
 	log        *slog.Logger
 	interrupts <-chan os.Signal
 	version    string
@@ -50,9 +51,11 @@ type Kernel struct {
 	shells sync.WaitGroup // goroutines that serve the subshells
 	turn   chan struct{}  // holds a token while a cell runs
 
-	mu     sync.Mutex
-	cancel context.CancelFunc // interrupts the running cell; nil when none runs
-	asked  *question          // waits for an answer; nil when none does
+	mu        sync.Mutex
+	cancel    context.CancelFunc // interrupts the running cell; nil when none runs
+	asked     *question          // waits for an answer; nil when none does
+	out       *outputs           // of the running cell, or the last
+	debugging *request           // the last debug_request; nil before the first
 
 	subshells map[string]*shell
 	lastUsage *usage // what the last usage_request was told
@@ -78,6 +81,9 @@ func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session
 			k.outputLimit = o.OutputLimit
 		}
 	}
+	if k.debugger = debuggerOf(s); k.debugger != nil {
+		k.debugger.OnDebugEvent(k.debugEvent)
+	}
 	k.shell = map[string]handler{
 		"execute_request":     on(k.execute),
 		"inspect_request":     on(k.inspect),
@@ -96,6 +102,7 @@ func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session
 	k.control = map[string]handler{
 		"interrupt_request": on(k.interrupt),
 		"usage_request":     on(k.usage),
+		"debug_request":     on(k.debug),
 
 		"create_subshell_request": on(k.createSubshell),
 		"delete_subshell_request": on(k.deleteSubshell),

@@ -62,7 +62,7 @@ func TestKernelInfo(t *testing.T) {
 			{Text: "Go standard library", URL: "https://pkg.go.dev/std"},
 			{Text: "Effective Go", URL: "https://go.dev/doc/effective_go"},
 		},
-		SupportedFeatures: []string{"kernel subshells"},
+		SupportedFeatures: []string{"kernel subshells", "debugger"}, Debugger: true,
 	}
 	onShell := kerneltest.Find[*wire.KernelInfoReply](client.Request(kerneltest.Shell, &wire.KernelInfoRequest{}))
 	onControl := kerneltest.Find[*wire.KernelInfoReply](client.Request(kerneltest.Control, &wire.KernelInfoRequest{}))

@@ -48,11 +48,15 @@ type outputs struct {
 
 // newOutputs returns the outputs of what a request runs. They wait for nothing when running has ended.
 func (k *Kernel) newOutputs(r *request, count int, quiet bool, running context.Context) *outputs {
-	return &outputs{
+	o := &outputs{
 		count: count, quiet: quiet, over: running.Done(),
 		send:  func(m *wire.Message) { k.publishMessage(r, m) },
 		flood: [2]*flood{newFlood(string(display.Stdout), k.outputLimit), newFlood(string(display.Stderr), k.outputLimit)},
 	}
+	k.mu.Lock()
+	k.out = o
+	k.mu.Unlock()
+	return o
 }
 
 // event is a display.Sink.

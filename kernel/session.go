@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"context"
+	"encoding/json"
 
 	"regan/kernel/comms"
 	"regan/kernel/display"
@@ -40,4 +41,15 @@ type Session interface {
 
 	// Close ends the session and whatever it runs.
 	Close() error
+}
+
+// A Debugger is a Session that can be debugged, where CanDebug holds. Its methods may be called while a cell runs.
+type Debugger interface {
+	CanDebug() bool
+
+	// Debug answers a request of the Debug Adapter Protocol, in a few seconds at most.
+	Debug(ctx context.Context, request json.RawMessage) json.RawMessage
+
+	// OnDebugEvent has each event handed to a function, behind all outputs that came before. The function must not call Debug.
+	OnDebugEvent(func(event json.RawMessage))
 }

@@ -11,6 +11,7 @@ import (
 	"regan/kernel/display"
 	"regan/kernel/internal/cell"
 	"regan/kernel/internal/check"
+	"regan/kernel/internal/debug"
 	"regan/kernel/internal/engine"
 	"regan/kernel/internal/lower"
 	"regan/kernel/internal/symbols"
@@ -18,7 +19,8 @@ import (
 
 // A Session is one conversation in Go. Run and Evaluate work one at a time; the other methods can be called meanwhile.
 type Session struct {
-	engine engine.Engine
+	engine   engine.Engine
+	debugger *debug.Adapter // nil where the engine cannot be debugged
 
 	running sync.Mutex        // held while a cell runs, and guards
 	texts   map[string]string // what was asked for since the last cell
@@ -34,6 +36,7 @@ type Session struct {
 	past     []*pastCell
 	lost     bool              // the process that ran them is gone
 	comms    map[string]string // the targets of open comms, by their ids
+	attached bool              // a debugger: cells are prepared for it
 }
 
 // A job is a cell to be taken through its steps.
@@ -49,6 +52,7 @@ func New(e engine.Engine) *Session {
 	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}, texts: map[string]string{},
 		comms: map[string]string{}}
 	s.reset()
+	s.openDebugger()
 	return s
 }
 
@@ -56,6 +60,7 @@ func New(e engine.Engine) *Session {
 func (s *Session) reset() {
 	s.checker = check.New(s.importer)
 	s.lowerer = lower.New(s.checker.Fset)
+	s.debugged()
 }
 
 // Close ends the session and its engine.
@@ -174,6 +179,9 @@ func (s *Session) runUnit(ctx context.Context, unit engine.Unit, sink display.Si
 		s.reset()
 		s.lost = true
 		s.mu.Unlock()
+		if s.debugger != nil {
+			s.debugger.Lost()
+		}
 	}
 	return failure
 }
@@ -190,6 +198,9 @@ func (s *Session) prepare(name, source, code string) (engine.Unit, *check.Checke
 	if err != nil {
 		s.checker.Rollback()
 		return engine.Unit{}, nil, err
+	}
+	if s.debugger != nil {
+		s.debugger.Load(&unit, source, s.lowerer.Marks(name))
 	}
 	return unit, checked, nil
 }

@@ -42,25 +42,27 @@ var arrows = map[string]string{
 	"accel/gans":       "accel/arrays accel/deconv accel/datasets",
 	"accel/validation": "accel/designs",
 
-	"kernel/comms":            "",
-	"kernel/display":          "kernel/comms",
-	"kernel/shell":            "",
-	"kernel/docs":             "",
-	"kernel/internal/spell":   "",
-	"kernel/internal/wire":    "",
-	"kernel/internal/cell":    "",
-	"kernel/internal/symbols": "kernel/display kernel/shell kernel/docs kernel/internal/spell", // and see below
-	"kernel/internal/stencil": "kernel/internal/symbols",
-	"kernel/internal/check":   "kernel/internal/cell kernel/internal/stencil",
-	"kernel/internal/lower":   "kernel/internal/check kernel/internal/engine", // writes the units that engine runs
-	"kernel/internal/assist":  "kernel/internal/check kernel/docs",
-	"kernel/internal/engine":  "kernel/display kernel/internal/symbols",
-	"kernel/internal/worker":  "kernel/internal/engine",
+	"kernel/comms":              "",
+	"kernel/display":            "kernel/comms",
+	"kernel/shell":              "",
+	"kernel/docs":               "",
+	"kernel/internal/spell":     "",
+	"kernel/internal/wire":      "",
+	"kernel/internal/cell":      "",
+	"kernel/internal/goroutine": "",
+	"kernel/internal/symbols":   "kernel/display kernel/shell kernel/docs kernel/internal/spell", // and see below
+	"kernel/internal/stencil":   "kernel/internal/symbols",
+	"kernel/internal/check":     "kernel/internal/cell kernel/internal/stencil",
+	"kernel/internal/lower":     "kernel/internal/check kernel/internal/engine", // writes the units that engine runs
+	"kernel/internal/assist":    "kernel/internal/check kernel/docs",
+	"kernel/internal/engine":    "kernel/display kernel/internal/symbols kernel/internal/goroutine",
+	"kernel/internal/worker":    "kernel/internal/engine",
+	"kernel/internal/debug":     "kernel/internal/engine",
 
 	"kernel/internal/engine/enginetest": "kernel/internal/engine",
 	"kernel/internal/worker/workertest": "kernel/internal/worker",
 
-	"kernel/session":            "kernel/internal/lower kernel/internal/assist kernel/internal/worker",
+	"kernel/session":            "kernel/internal/lower kernel/internal/assist kernel/internal/worker kernel/internal/debug",
 	"kernel/notebook":           "kernel/session",
 	"kernel/internal/transport": "kernel/internal/wire",
 	"kernel/internal/history":   "kernel/session",

@@ -290,3 +290,71 @@ def test_contextual_help_follows_the_cursor(page):
     expect(help).to_contain_text("func ToUpper(s string) string")
     page.keyboard.type('("a"); strings.Repeat')
     expect(help).to_contain_text("func Repeat(s string, count int) string")
+
+
+DEBUGGED = """\
+func square(n int) int {
+	result := n * n
+	return result
+}
+
+names := []string{"ada", "grace"}
+side := square(4)
+fmt.Println("area", side)"""
+
+
+def test_the_debugger_stops_a_cell_and_shows_its_variables(page):
+    fill_new_cell(page, DEBUGGED)
+    cell = page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
+    page.locator(".jp-DebuggerBugButton").click()
+    expect(page.locator(".jp-NotebookPanel[data-jp-debugger=true]")).to_be_visible()
+    panel = page.locator(".jp-DebuggerSidebar")
+    expect(panel).to_be_visible()
+    variables = panel.locator(".jp-DebuggerVariables-body:not(.lm-mod-hidden)")
+
+    # A breakpoint on the third line: a click beside it.
+    cell.locator(".cm-breakpoint-gutter .cm-gutterElement").nth(3).click()
+    expect(panel.locator(".jp-DebuggerBreakpoint")).to_have_count(1)
+    command(page, "notebook:run-cell")
+    stopped_line = cell.locator(".jp-DebuggerEditor-highlight")
+    expect(stopped_line).to_contain_text("return result")
+    expect(panel.locator(".jp-DebuggerCallstackFrame").first).to_contain_text("square")
+    expect(variables).to_contain_text("result")
+    expect(variables).to_contain_text("16")
+    picture(page, "debugger-stopped")
+
+    # Out of the function, over a line, and on.
+    command(page, "debugger:stepOut")
+    expect(stopped_line).to_contain_text("fmt.Println")
+    expect(variables).to_contain_text('[]string ["ada" "grace"]')
+    expect(variables).to_contain_text("side")
+    variables.locator("jp-tree-item", has_text="names").locator(".jp-DebuggerVariables-name").first.click()
+    expect(variables).to_contain_text("[1]")
+    picture(page, "debugger-stepped")
+    command(page, "debugger:continue")
+    stdout = cell.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stdout"]')
+    expect(stdout).to_contain_text("area 16")
+    wait_until_idle(page)
+    expect(stopped_line).to_have_count(0)
+
+    # The variables are there when nothing is stopped.
+    expect(variables).to_contain_text("side")
+    picture(page, "debugger-variables")
+    page.locator(".jp-DebuggerBugButton").click()
+    expect(page.locator(".jp-NotebookPanel[data-jp-debugger=true]")).to_have_count(0)
+
+
+def command(page, name: str):
+    """Begins a command. It does not wait for its end: a cell that stops has none."""
+    page.evaluate("name => { window.jupyterapp.commands.execute(name) }", name)
+
+
+def picture(page, name: str):
+    if folder := screenshot_folder():
+        page.screenshot(path=folder / f"{name}.png")
+
+
+def fill_new_cell(page, source: str):
+    """Adds a cell with a source at the end of the notebook. The editor would indent and close brackets as somebody types."""
+    type_into_new_cell(page, "")
+    page.evaluate("source => window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(source)", source)

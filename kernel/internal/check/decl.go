@@ -20,6 +20,7 @@ type decl struct {
 	source  *cell.Cell       // nil for a variable, which has no source to be declared again from
 	start   int              // byte offsets in the source
 	end     int
+	renewed bool // kept: declared while Renew was on
 }
 
 func (d *decl) text() string { return d.source.Source[d.start:d.end] }
@@ -125,7 +126,7 @@ func (s *Session) unchangedOut(own []*decl) map[*decl]bool {
 	same := map[*decl]*decl{}
 	for _, d := range own {
 		kept := s.find(d)
-		if kept == nil || kept.source == nil || kept.text() != d.text() || s.hidden(kept) {
+		if kept == nil || kept.source == nil || kept.text() != d.text() || s.hidden(kept) || s.outdated(kept) {
 			changed[d] = true
 			continue
 		}

@@ -33,6 +33,10 @@ func (p *pass) replaces(d *decl) {
 	for _, name := range d.names {
 		d.symbols = append(d.symbols, p.newVersion(name))
 	}
+}
+
+// replacesMethod settles the method that a declaration replaces. It comes before replaces, which hides the type that it has.
+func (p *pass) replacesMethod(d *decl) {
 	if kept := p.session.findMethod(d.method); d.method != "" && kept != nil {
 		p.settled[kept] = true
 		base, _, _ := strings.Cut(d.method, ".")
@@ -277,7 +281,7 @@ func (p *pass) kept(d *decl) *decl {
 		panic("check: a checked declaration no longer parses: " + err.Error())
 	}
 	k := &decl{node: node, names: d.names, method: d.method, symbols: d.symbols, uses: map[*Symbol]bool{},
-		source: d.source, start: d.start, end: d.end}
+		source: d.source, start: d.start, end: d.end, renewed: p.session.renew}
 	for _, id := range identsOf(d.node) {
 		if sym := p.checked.SymbolOf(p.objectOf(id)); sym != nil && !slices.Contains(d.symbols, sym) {
 			k.uses[sym] = true

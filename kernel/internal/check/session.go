@@ -23,6 +23,7 @@ type Session struct {
 	decls    []*decl            // in the order of the cells
 	imports  map[string]string  // package name in cells -> import path
 	plain    *plainSession      // the same without generics
+	renew    bool               // see Renew
 	undo     []func()           // takes back the check that is neither committed nor rolled back
 }
 
@@ -144,6 +145,9 @@ func (s *Session) attempt(name, source string, pinned map[*decl]bool) (_ *Checke
 		if sym := s.symbols[name]; sym != nil && saved[name] != path {
 			p.retire(sym) // the import hides it
 		}
+	}
+	for _, d := range own {
+		p.replacesMethod(d)
 	}
 	for _, d := range own {
 		p.replaces(d)

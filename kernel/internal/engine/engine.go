@@ -4,6 +4,7 @@
 //	Engine   what runs units one after another, keeping their state
 //	Input    answers what a unit asks its reader
 //	Failure  why a unit did not finish: a panic, an interrupt, the death of the process
+//	Debugger an Engine whose units can be stopped and looked at
 //
 // NewYaegi makes the engine that interprets units in this process; package worker runs it in a process of its own.
 package engine
@@ -21,6 +22,7 @@ type Unit struct {
 	File   string         `json:"file"`            // the file name in its line comments: no two units of a session share one
 	Source string         `json:"source"`          // Go source text of package main
 	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see Marks
+	Debug  *Debugging     `json:"debug,omitempty"` // nil: it cannot be stopped
 	Input  Input          `json:"-"`               // answers what the unit asks its reader; nil: nobody does
 
 	Packet *comms.Packet `json:"packet,omitempty"` // in place of a source: what the front end has sent on a comm
@@ -52,6 +54,7 @@ const arrival = "package main\nimport cellˑ \"" + Helpers + "\"\nfunc init() { 
 //	Mismatch, Lacks                     panic where a type assertion fails, or cannot be decided
 //	Error, Unbox, As                    make errors of cells' values, and find the values in them
 //	Class, Unwrap, Is, Classes          tell how the methods of a type of errors are called
+//	Enter, Leave, At                    let a debugger look and stop: see Debugging
 const Helpers = "regan/cell"
 
 // An Engine runs units and keeps what they declare. It runs one unit at a time.

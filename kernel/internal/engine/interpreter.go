@@ -46,6 +46,9 @@ type Interpreter struct {
 	alive   atomic.Int64    // goroutines of cells
 	classes classes         // types of errors that cells declare
 	stopped bool            // the last unit was interrupted
+
+	debugger *debugger
+	onDebug  func(DebugEvent) // nil: nobody debugs
 }
 
 // NewInterpreter returns an interpreter whose code reads from input, writes to stdout and stderr, and shows things through
@@ -60,6 +63,7 @@ func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit fu
 		i.keys = &keyboard{input: input, context: i.context}
 		stdin = i.keys
 	}
+	i.debugger = newDebugger(i.debugEvent, func() map[string]reflect.Value { return i.yaegi.Globals() })
 	i.yaegi = interp.New(interp.Options{
 		Stdin: stdin, Stdout: stdout, Stderr: i.trace, Args: args, Unrestricted: true,
 	})
@@ -139,8 +143,11 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 		i.bases = append(i.bases, base)
 	}
 	slices.Sort(i.bases)
-	program, err := i.program(u)
+	var program *interp.Program
+	var err error
+	i.debugger.begin(u, func() { program, err = i.program(u) })
 	if err != nil {
+		i.debugger.end(false)
 		return &Failure{Cause: Rejected, Message: err.Error()}
 	}
 	i.renew()
@@ -151,7 +158,9 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 	}
 	i.packet = u.Packet
 	_, err = i.yaegi.ExecuteWithContext(ctx, program)
-	if i.stopped = ctx.Err() != nil; i.stopped {
+	i.stopped = ctx.Err() != nil
+	i.debugger.end(i.stopped)
+	if i.stopped {
 		i.endComms()
 	}
 	if f := i.failed(); f != nil && ctx.Err() == nil { // what an interrupt makes fail is not what failed
@@ -178,6 +187,18 @@ func (i *Interpreter) program(u Unit) (*interp.Program, error) {
 func (i *Interpreter) endComms() {
 	if comms, targets := i.hub.End(); comms+targets > 0 {
 		fmt.Fprintf(i.stderr, "note: the interrupt has closed %d comms and forgotten %d targets; run the cells that made them again\n", comms, targets)
+	}
+}
+
+// Debug is Debugger's.
+func (i *Interpreter) Debug(c DebugCommand) DebugAnswer { return i.debugger.do(c) }
+
+// OnDebug is Debugger's. Until the function returns, no goroutine stops or goes on.
+func (i *Interpreter) OnDebug(f func(DebugEvent)) { i.onDebug = f }
+
+func (i *Interpreter) debugEvent(e DebugEvent) {
+	if i.onDebug != nil {
+		i.onDebug(e)
 	}
 }
 
@@ -405,6 +426,7 @@ func (i *Interpreter) helpers() map[string]reflect.Value {
 	helpers["Call"] = reflect.ValueOf(func(f func()) { f() })
 	helpers["Pull"] = reflect.ValueOf(pull)
 	helpers["Sort"] = reflect.ValueOf(sortOrdered)
+	maps.Copy(helpers, i.debugger.helpers())
 	return helpers
 }
 

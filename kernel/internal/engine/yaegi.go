@@ -77,6 +77,19 @@ func (y *Yaegi) Run(ctx context.Context, u Unit, sink display.Sink) error {
 	return nil
 }
 
+// Debug implements Debugger.
+func (y *Yaegi) Debug(_ context.Context, c DebugCommand) (DebugAnswer, error) {
+	return y.interpreter.Debug(c), nil
+}
+
+// OnDebug implements Debugger.
+func (y *Yaegi) OnDebug(f func(DebugEvent)) {
+	y.interpreter.OnDebug(func(e DebugEvent) {
+		y.capture.Await(y.mark())
+		f(e)
+	})
+}
+
 // Close implements Engine.
 func (y *Yaegi) Close() error {
 	for _, f := range y.out {
@@ -87,4 +100,4 @@ func (y *Yaegi) Close() error {
 	return nil
 }
 
-var _ Engine = (*Yaegi)(nil)
+var _ Debugger = (*Yaegi)(nil)

@@ -20,6 +20,7 @@
 //	iterators.go  range over functions
 //	builtins.go   min, max, clear, recover
 //	calls.go      go statements, deferred calls, function literals, parameters without names
+//	debug.go      calls of the debugger, where one is attached
 //	marks.go      a mark before each statement says which line runs
 //	refuse.go     what cannot be run rightly is refused by name
 package lower

@@ -26,6 +26,8 @@ type Lowerer struct {
 	files map[string]int // the marks' numbers for sources
 	marks int            // the next number
 	units int
+	debug bool // see Debug
+	sites int  // the last number of one
 }
 
 // New returns a Lowerer for cells whose positions are in fset.
@@ -50,6 +52,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r.nameLocalTypes()
 	r.findInLoops()
 	r.findRemade()
+	r.instrument()
 	decls := r.declarations()
 	body := r.body()
 	if len(r.errs) > 0 {

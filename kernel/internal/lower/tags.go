@@ -17,6 +17,7 @@ func (r *rewriter) tag(spec *ast.TypeSpec) {
 	if !ok || spec.Assign.IsValid() {
 		return
 	}
+	s.Fields.List = oneByOne(s.Fields.List)
 	for i, field := range s.Fields.List {
 		text := ""
 		if field.Tag != nil {
@@ -24,9 +25,7 @@ func (r *rewriter) tag(spec *ast.TypeSpec) {
 		}
 		if len(field.Names) > 0 && !field.Names[0].IsExported() && text == "" {
 			text = `json:"-" xml:"-"`
-			if len(field.Names) == 1 {
-				text += " " + display.NameTag + ":" + strconv.Quote(field.Names[0].Name)
-			}
+			text += " " + display.NameTag + ":" + strconv.Quote(field.Names[0].Name)
 		}
 		if i == 0 {
 			text = strings.TrimSpace(text + " cell:" + strconv.Quote(spec.Name.Name+"."+strconv.Itoa(r.serial)))
@@ -48,4 +47,21 @@ func nameBlankFields(s *ast.StructType) {
 			}
 		}
 	}
+}
+
+// oneByOne gives each of several names that share a type a field of its own, and so a tag.
+func oneByOne(fields []*ast.Field) []*ast.Field {
+	var list []*ast.Field
+	for _, field := range fields {
+		if len(field.Names) < 2 {
+			list = append(list, field)
+			continue
+		}
+		for _, name := range field.Names {
+			one := *field
+			one.Names = []*ast.Ident{name}
+			list = append(list, &one)
+		}
+	}
+	return list
 }

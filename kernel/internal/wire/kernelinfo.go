@@ -16,6 +16,7 @@ type KernelInfoReply struct {
 	Banner                string       `json:"banner"`
 	HelpLinks             []HelpLink   `json:"help_links"`
 	SupportedFeatures     []string     `json:"supported_features"`
+	Debugger              bool         `json:"debugger"` // the same as "debugger" among the features, for clients before 5.5
 }
 
 // Type implements Content.

@@ -134,6 +134,12 @@ func newContent(messageType string) Content {
 		return &UsageRequest{}
 	case "usage_reply":
 		return &UsageReply{}
+	case "debug_request":
+		return &DebugRequest{}
+	case "debug_reply":
+		return &DebugReply{}
+	case "debug_event":
+		return &DebugEvent{}
 	case "input_request":
 		return &InputRequest{}
 	case "input_reply":

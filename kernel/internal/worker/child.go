@@ -47,6 +47,7 @@ func Main() int {
 		fmt.Fprintln(os.Stderr, "regan worker:", err)
 		return 2
 	}
+	c.interpreter.OnDebug(func(e engine.DebugEvent) { c.reply(reply{Debug: &e}) })
 	go watchMemory(first.Setup.Memory, func(message string) {
 		c.reply(reply{Last: message})
 		os.Exit(outOfMemory)
@@ -69,6 +70,11 @@ func Main() int {
 			default:
 			}
 			c.answers <- *q.Answer
+		case q.Debug != nil:
+			go func() { // what shows a variable may take its time
+				a := c.interpreter.Debug(q.Debug.DebugCommand)
+				c.reply(reply{Answer: &debugAnswer{Number: q.Debug.Number, DebugAnswer: a}})
+			}()
 		}
 	}
 }
@@ -140,7 +146,10 @@ func (c *child) reply(r reply) {
 	c.marks++
 	r.Mark = c.marks
 	frame, err := frameOf(r)
-	if err != nil { // such as a value in a bundle that JSON cannot hold
+	if err != nil && r.Answer != nil {
+		r.Answer.DebugAnswer = engine.DebugAnswer{Error: err.Error()}
+		frame, _ = frameOf(r)
+	} else if err != nil { // such as a value in a bundle that JSON cannot hold
 		r.Event = &display.Event{Kind: display.Stderr, Text: "this cannot be shown: " + err.Error() + "\n"}
 		frame, _ = frameOf(r)
 	}

@@ -17,6 +17,19 @@ type request struct {
 	Run       *engine.Unit `json:"run,omitempty"`       // answered by done
 	Interrupt bool         `json:"interrupt,omitempty"` // ends the running unit; answered by its done
 	Answer    *answer      `json:"answer,omitempty"`    // to the question that the unit has asked
+	Debug     *debugCall   `json:"debug,omitempty"`     // answered by debugged
+}
+
+// A debugCall is a command to the debugger.
+type debugCall struct {
+	Number int `json:"number"`
+	engine.DebugCommand
+}
+
+// A debugAnswer answers the debugCall of the same number.
+type debugAnswer struct {
+	Number int `json:"number"`
+	engine.DebugAnswer
 }
 
 // setup is what the worker must know before it runs anything.
@@ -44,12 +57,14 @@ type answer struct {
 
 // A reply is what the worker tells the front. It follows all output before mark number Mark.
 type reply struct {
-	Mark    int             `json:"mark"`
-	Event   *display.Event  `json:"event,omitempty"`
-	Ask     *question       `json:"ask,omitempty"`  // answered by answer, unless the unit ends before
-	Last    string          `json:"last,omitempty"` // why the worker ends itself: nothing follows
-	Done    bool            `json:"done,omitempty"` // the unit has ended
-	Failure *engine.Failure `json:"failure,omitempty"`
+	Mark    int                `json:"mark"`
+	Event   *display.Event     `json:"event,omitempty"`
+	Ask     *question          `json:"ask,omitempty"` // answered by answer, unless the unit ends before
+	Answer  *debugAnswer       `json:"answer,omitempty"`
+	Debug   *engine.DebugEvent `json:"debug,omitempty"`
+	Last    string             `json:"last,omitempty"` // why the worker ends itself: nothing follows
+	Done    bool               `json:"done,omitempty"` // the unit has ended
+	Failure *engine.Failure    `json:"failure,omitempty"`
 }
 
 // maxFrame bounds what one side takes of the other: a bundle larger than this is a mistake, not a picture.

@@ -18,6 +18,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"regan/kernel/display"
@@ -41,6 +42,8 @@ type Engine struct {
 	mu      sync.Mutex
 	process *process
 	closed  bool
+
+	onDebug atomic.Pointer[func(engine.DebugEvent)] // not under mu, which Close holds until the process has said its last
 }
 
 // New returns an engine and starts its first process, without waiting for it to be ready.
@@ -76,7 +79,7 @@ func (e *Engine) ready() (*process, error) {
 	if e.process != nil && !e.process.dead() {
 		return e.process, nil
 	}
-	p, err := start(e.options)
+	p, err := start(e.options, e.debugEvent)
 	if err != nil {
 		return nil, fmt.Errorf("worker: starting %s: %w", strings.Join(e.options.Command, " "), err)
 	}
@@ -154,15 +157,20 @@ type process struct {
 	gone     chan struct{}        // closed when the process has ended and all of its output is read
 
 	mu    sync.Mutex
-	ctx   context.Context // of the running unit
-	input engine.Input    // of the running unit
-	last  string          // why the process ends itself
+	ctx   context.Context                 // of the running unit
+	input engine.Input                    // of the running unit
+	last  string                          // why the process ends itself
+	calls map[int]chan engine.DebugAnswer // commands to the debugger that have no answer yet, by their numbers
+	call  int                             // the last number
+
+	onDebug func(engine.DebugEvent)
 
 	told bool // the death has been reported; for Engine.Run alone
 }
 
-func start(o Options) (*process, error) {
-	p := &process{capture: engine.NewCapture(), done: make(chan *engine.Failure, 1), gone: make(chan struct{})}
+func start(o Options, onDebug func(engine.DebugEvent)) (*process, error) {
+	p := &process{capture: engine.NewCapture(), done: make(chan *engine.Failure, 1), gone: make(chan struct{}),
+		onDebug: onDebug, calls: map[int]chan engine.DebugAnswer{}}
 	p.command = exec.Command(o.Command[0], o.Command[1:]...)
 	p.command.Stdin = stdinOrNil(o.Stdin)
 	var ours, theirs pipes
@@ -244,6 +252,14 @@ func (p *process) receive(replies io.Reader) {
 		if r.Ask != nil {
 			p.capture.Await(r.Mark)
 			go p.answer(*r.Ask)
+		}
+		if r.Debug != nil {
+			p.capture.Await(r.Mark)
+			p.onDebug(*r.Debug)
+		}
+		if r.Answer != nil {
+			p.capture.Await(r.Mark)
+			p.debugged(*r.Answer)
 		}
 		if r.Last != "" {
 			p.mu.Lock()
@@ -357,4 +373,4 @@ func (p *process) stop(patience time.Duration) {
 	<-p.gone
 }
 
-var _ engine.Engine = (*Engine)(nil)
+var _ engine.Debugger = (*Engine)(nil)
