@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"strings"
 
 	"regan/accel/hw"
 	"regan/accel/tables"
@@ -108,7 +109,7 @@ func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 
 	slot := max(s.Cell.ReadTime, units.Time(min(s.ColumnsPerADC, s.lines()))*parts.adc.Time)
 	return Bill{
-		Action: "product of an array and a vector", Time: units.Time(slots+1) * slot, Interval: units.Time(slots) * slot,
+		Action: "Product of an array and a vector", Time: units.Time(slots+1) * slot, Interval: units.Time(slots) * slot,
 		Operations: 2 * rows * float64(s.outputs()),
 		Lines: parts.bill(s, actions{cells: cells * slots, wordLines: rows * slots, drivers: rows * slots, samples: converted,
 			conversions: converted, additions: converted, inputBits: inputBits, outputBits: resultBits,
@@ -141,7 +142,7 @@ func (s Spec) Write(changed float64) (Bill, error) {
 	row := parts.decoder.Time + units.Time(pulses)*s.Cell.WriteTime
 	data := cells * float64(s.Array.CellBits)
 	return Bill{
-		Action: "rewrite of an array", Time: units.Time(rows) * row, Interval: units.Time(rows) * row,
+		Action: "Rewrite of an array", Time: units.Time(rows) * row, Interval: units.Time(rows) * row,
 		Lines: parts.bill(s, actions{cells: changed * cells * pulses, wordLines: rows * pulses, rowsChosen: rows,
 			accesses: data / 256, busBits: data}),
 	}, nil
@@ -227,11 +228,11 @@ func (s Spec) Explain(b Bill) (hw.Explanation, error) {
 	}
 	var e hw.Explanation
 	for _, l := range b.Lines {
-		e = append(e, hw.Figure{Part: l.Name, Name: "energy of " + b.Action, Value: l.Dynamic().String(),
-			Formula: fmt.Sprintf("%s x %v for %s", tables.Number(l.Actions), l.Energy, l.Action), Source: "counts: array and encoding"})
+		e = append(e, hw.Figure{Part: l.Name, Name: "energy of a " + strings.ToLower(b.Action), Value: l.Dynamic().String(),
+			Formula: fmt.Sprintf("%s x %v for %s", count(l.Actions), l.Energy, l.Action), Source: "counts: array and encoding"})
 		if l.Area > 0 {
 			e = append(e, hw.Figure{Part: l.Name, Name: "area of all", Value: l.Size().String(),
-				Formula: fmt.Sprintf("%s x %v", tables.Number(l.Count), l.Area), Source: l.Source})
+				Formula: fmt.Sprintf("%s x %v", count(l.Count), l.Area), Source: l.Source})
 		}
 		switch l.Name {
 		case "ADC":
@@ -243,7 +244,7 @@ func (s Spec) Explain(b Bill) (hw.Explanation, error) {
 			e = append(e, l.Circuit.Explain()...)
 		}
 	}
-	return append(e, hw.Figure{Part: "macro", Name: "energy of " + b.Action, Value: b.Energy().String(),
+	return append(e, hw.Figure{Part: "macro", Name: "energy of a " + strings.ToLower(b.Action), Value: b.Energy().String(),
 		Formula: fmt.Sprintf("%v of actions + %v of leakage in %v", b.Dynamic(), b.Static(), b.Interval), Source: "the sum of its parts"},
 		hw.Figure{Part: "macro", Name: "area", Value: b.Area().String(), Formula: "the sum of the areas above", Source: "the sum of its parts"}), nil
 }
@@ -262,13 +263,21 @@ func (b Bill) Table() tables.Table {
 			tables.Number(float64(static / units.Picojoule)), tables.Number(float64(area / units.SquareMicrometre))})
 	}
 	for _, l := range b.Lines {
-		row(l.Name, tables.Number(l.Count), tables.Number(l.Actions), l.Dynamic(), l.Static(b.Interval), l.Size())
+		row(l.Name, count(l.Count), count(l.Actions), l.Dynamic(), l.Static(b.Interval), l.Size())
 	}
 	row("total", "", "", b.Dynamic(), b.Static(), b.Area())
 	if b.Operations > 0 {
 		t.Note = fmt.Sprintf("%v at %.3g TOPS/W, the next one %v later.", b.Rate(), b.Efficiency()/1e12, b.Interval)
 	}
 	return t
+}
+
+// count writes a number of things, which is whole but for shares of what macros share.
+func count(n float64) string {
+	if n == math.Trunc(n) && n < 1e15 {
+		return tables.Integer(int64(n))
+	}
+	return tables.Number(n)
 }
 
 // String returns the table as text.

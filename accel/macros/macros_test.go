@@ -128,7 +128,7 @@ func specs(t *rapid.T) macros.Spec {
 	s.Array.Inputs.SliceBits = rapid.IntRange(1, 4).Draw(t, "slice bits")
 	s.Array.ADC.Bits = rapid.IntRange(4, 10).Draw(t, "ADC bits")
 	s.Cell = rapid.SampledFrom(hw.Cells()).Draw(t, "cell")
-	s.Array.OnOff = s.Cell.OnOff()
+	s.Array.OnOff, s.Array.Analog.High = s.Cell.OnOff(), s.Cell.On.Conductance()
 	s.ColumnsPerADC = rapid.IntRange(1, 512).Draw(t, "columns per ADC")
 	s.Node = units.Length(rapid.Float64Range(7, 130).Draw(t, "node")) * units.Nanometre
 	return s
@@ -257,16 +257,17 @@ func TestBadInput(t *testing.T) {
 	good := macros.DefaultSpec()
 	inputs, weights := all(good)
 	for want, change := range map[string]func(*macros.Spec){
-		"Rows":                                   func(s *macros.Spec) { s.Array.Rows = 0 },
-		"cell NVSim has Off":                     func(s *macros.Spec) { s.Cell.Off = 0 },
-		"Array.OnOff is 5; allowed: 10":          func(s *macros.Spec) { s.Array.OnOff = 5 },
-		"an ISAACADC with Bits 12":               func(s *macros.Spec) { s.Converter = hw.ISAACADC{Bits: 12} },
-		"Array.ADC.Bits is 12; allowed: 4 to 10": func(s *macros.Spec) { s.Array.ADC.Bits = 12 },
-		"ColumnsPerADC is 0; allowed: 1 to 8192": func(s *macros.Spec) { s.ColumnsPerADC = 0 },
-		"ArraysPerUnit is 0; allowed: 1 or more": func(s *macros.Spec) { s.ArraysPerUnit = 0 },
-		"ArraysPerTile is -1; allowed":           func(s *macros.Spec) { s.ArraysPerTile = -1 },
-		"7.000 nm to 130.0 nm":                   func(s *macros.Spec) { s.Node = 0 },
-		"0.5 to 1.2 V":                           func(s *macros.Spec) { s.Supply = units.Voltage(math.NaN()) },
+		"Rows":                          func(s *macros.Spec) { s.Array.Rows = 0 },
+		"cell NVSim has Off":            func(s *macros.Spec) { s.Cell.Off = 0 },
+		"Array.OnOff is 5; allowed: 10": func(s *macros.Spec) { s.Array.OnOff = 5 },
+		"Array.Analog.High is 1.000 mS; allowed: 1.000 µS": func(s *macros.Spec) { s.Array.Analog.High = units.Millisiemens },
+		"an ISAACADC with Bits 12":                         func(s *macros.Spec) { s.Converter = hw.ISAACADC{Bits: 12} },
+		"Array.ADC.Bits is 12; allowed: 4 to 10":           func(s *macros.Spec) { s.Array.ADC.Bits = 12 },
+		"ColumnsPerADC is 0; allowed: 1 to 8192":           func(s *macros.Spec) { s.ColumnsPerADC = 0 },
+		"ArraysPerUnit is 0; allowed: 1 or more":           func(s *macros.Spec) { s.ArraysPerUnit = 0 },
+		"ArraysPerTile is -1; allowed":                     func(s *macros.Spec) { s.ArraysPerTile = -1 },
+		"7.000 nm to 130.0 nm":                             func(s *macros.Spec) { s.Node = 0 },
+		"0.5 to 1.2 V":                                     func(s *macros.Spec) { s.Supply = units.Voltage(math.NaN()) },
 		"Array.Readout is integrate-and-fire": func(s *macros.Spec) {
 			s.Array.Readout, s.Array.Spikes = arrays.ReadSpikes, arrays.Spikes{Threshold: 1, CounterBits: 16}
 		},
@@ -307,18 +308,18 @@ func ExampleSpec_Multiply() {
 	}
 	fmt.Print(b)
 	// Output:
-	// product of an array and a vector: 1.939 nJ, 900.0 ns, 4492 µm²
+	// Product of an array and a vector: 1.939 nJ, 900.0 ns, 4492 µm²
 	//   part               count  actions  energy (pJ)  share (%)  leakage (pJ)  area (µm²)
 	//   -----------------------------------------------------------------------------------
 	//   cells             16,384  131,072        302.2      15.58             0       67.11
-	//   word lines         128.0    1,024       0.1342   0.006921             0           0
-	//   driver             128.0    1,024        426.7      22.01        0.1376       21.25
-	//   sample and hold    64.00    512.0       0.5000    0.02662       0.01619       2.500
-	//   ADC                1.000    512.0        853.3      44.00             0       1,200
-	//   shift and add      1.000    512.0        10.75     0.5744        0.3885       60.00
+	//   word lines           128    1,024       0.1342   0.006921             0           0
+	//   driver               128    1,024        426.7      22.01        0.1376       21.25
+	//   sample and hold       64      512       0.5000    0.02662       0.01619       2.500
+	//   ADC                    1      512        853.3      44.00             0       1,200
+	//   shift and add          1      512        10.75     0.5744        0.3885       60.00
 	//   input register    0.1250    1,024        124.0      6.481         1.700       262.5
-	//   output register   0.1250    368.0        4.133     0.2452        0.6232       96.25
-	//   decoder            1.000        0            0     0.1961         3.803       587.4
+	//   output register   0.1250      368        4.133     0.2452        0.6232       96.25
+	//   decoder                1        0            0     0.1961         3.803       587.4
 	//   buffer           0.01042    5.438        111.2      6.022         5.598       864.6
 	//   bus              0.01042    1,392        75.17      4.189         6.070       937.5
 	//   router           0.01042   0.5000        10.37     0.6660         2.546       393.2

@@ -23,8 +23,10 @@ import (
 
 // Spec describes one macro. It is plain data: copy it, change it, compare it.
 type Spec struct {
-	Array arrays.Spec // what it computes; the converter's bits, the slices and the encoding decide on the costs as well
-	Cell  hw.Cell     // Array.OnOff is that of the cell, or 0 to compute with ideal cells
+	// Array is what it computes; the converter's bits, the slices and the encoding decide on the costs as well. OnOff is that
+	// of the cell, or 0 to compute with ideal cells; Analog.High is the cell's highest conductance.
+	Array arrays.Spec
+	Cell  hw.Cell
 
 	Converter     hw.ADC // what a conversion costs; nil: hw.ISAACADC with the bits of Array.ADC
 	ColumnsPerADC int    // lines that take turns at a converter
@@ -42,7 +44,7 @@ type Spec struct {
 func DefaultSpec() Spec {
 	s := Spec{Array: arrays.DefaultSpec(), Cell: hw.NVSimCell(), ColumnsPerADC: 128, Node: 32 * units.Nanometre, Supply: 0.9,
 		ArraysPerUnit: 8, ArraysPerTile: 96}
-	s.Array.OnOff, s.Array.RemoveGmin = s.Cell.OnOff(), true
+	s.Array.OnOff, s.Array.Analog.High = s.Cell.OnOff(), s.Cell.On.Conductance()
 	return s
 }
 
@@ -63,6 +65,9 @@ func (s Spec) Validate() error {
 	}
 	if r := s.Array.OnOff; r != 0 && math.Abs(r/s.Cell.OnOff()-1) > 1e-9 {
 		wrong("Array.OnOff", r, fmt.Sprintf("%v, the cell's Off over On, or 0 for ideal cells", s.Cell.OnOff()))
+	}
+	if g := s.Cell.On.Conductance(); math.Abs(float64(s.Array.Analog.High/g)-1) > 1e-9 {
+		wrong("Array.Analog.High", s.Array.Analog.High, fmt.Sprintf("%v, the conductance of the cell's On", g))
 	}
 	if s.Converter != nil {
 		if err := s.Converter.Validate(); err != nil {
