@@ -83,7 +83,7 @@ func (p *pass) variables() error {
 	if !slices.ContainsFunc(c.Body, definesVariable) {
 		return nil
 	}
-	pkg, info, errs := s.checkFiles(append(p.withoutBodies(), p.function()), p.checked.Result)
+	pkg, info, errs := s.checkCell(append(p.withoutBodies(), p.function()), p.checked.Result)
 	if len(errs) > 0 {
 		return errs
 	}
@@ -196,7 +196,7 @@ func (p *pass) concerns(kept *decl) bool {
 // check type-checks the cell and all that it carries over.
 func (p *pass) check() error {
 	decls := p.nodes()
-	pkg, info, errs := p.session.checkFiles(append(slices.Clone(decls), p.function()), p.checked.Result)
+	pkg, info, errs := p.session.checkCell(append(slices.Clone(decls), p.function()), p.checked.Result)
 	if len(errs) > 0 {
 		return errs
 	}

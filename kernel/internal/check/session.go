@@ -239,7 +239,27 @@ func (p *prelude) add(d ast.Decl, paths []string) {
 	}
 }
 
-// checkFiles type-checks the session with the declarations given as the new cell's.
+// checkCell type-checks the declarations given as the new cell's, with what of the session they can depend on: all of it but the
+// variables that they do not mention. Sessions gather hundreds of variables, each costs microseconds in every check, and nothing
+// that is kept can depend on one, since kept functions have no bodies.
+func (s *Session) checkCell(decls []ast.Decl, result ast.Expr) (*types.Package, *types.Info, cell.Errors) {
+	mentioned := map[string]bool{}
+	for _, d := range decls {
+		for _, id := range identsOf(d) {
+			mentioned[id.Name] = true
+		}
+	}
+	earlier := &prelude{paths: map[string]string{}}
+	for _, d := range s.decls {
+		if names := d.variables(); len(names) > 0 && !slices.ContainsFunc(names, func(id *ast.Ident) bool { return mentioned[id.Name] }) {
+			continue
+		}
+		earlier.add(d.node, d.paths)
+	}
+	return s.checkDecls(s.importer, earlier, s.imports, decls, result)
+}
+
+// checkFiles type-checks the whole session with the declarations given as the new cell's.
 func (s *Session) checkFiles(decls []ast.Decl, result ast.Expr) (*types.Package, *types.Info, cell.Errors) {
 	earlier := &prelude{paths: map[string]string{}}
 	for _, d := range s.decls {
