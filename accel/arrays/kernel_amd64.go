@@ -136,13 +136,18 @@ func (a *Array) narrow(weights []int32, rows int) []int16 {
 }
 
 func (w *worker) multiplyNarrow(t *tile, output int, in *prepared) {
-	rows := len(in.narrow) / in.vectors
-	w.codes = sized(w.codes, in.vectors)
-	weights := t.narrow[output*rows:][:rows]
-	dot(&w.codes[0], &weights[0], &in.narrow[0], rows, in.vectors)
+	w.dotNarrow(t.narrow, output, in)
 	for v, product := range w.codes {
 		w.weighted[v] = int64(product)
 	}
+}
+
+// dotNarrow sets w.codes to the products of one row of a matrix, whose rows are padded, and each vector.
+func (w *worker) dotNarrow(matrix []int16, row int, in *prepared) {
+	rows := len(in.narrow) / in.vectors
+	w.codes = sized(w.codes, in.vectors)
+	weights := matrix[row*rows:][:rows]
+	dot(&w.codes[0], &weights[0], &in.narrow[0], rows, in.vectors)
 }
 
 func fillVector(t *[256]quad, rows []quad) {

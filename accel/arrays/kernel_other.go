@@ -21,3 +21,5 @@ func (w *worker) multiplyNarrow(*tile, int, *prepared) { panic("arrays: no vecto
 func fillVector(*[256]quad, []quad) { panic("arrays: no vector unit") }
 
 func (q *quads) lookVector([]quad, *prepared, int) { panic("arrays: no vector unit") }
+
+func (w *worker) dotNarrow([]int16, int, *prepared) { panic("arrays: no vector unit") }

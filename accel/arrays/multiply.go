@@ -232,6 +232,8 @@ func (w *worker) addOutput(results []float64, index int, t *tile, output int, in
 	switch {
 	case t.narrow != nil:
 		w.multiplyNarrow(t, output, in)
+	case t.charges != nil:
+		w.multiplyCharges(t, output, in)
 	case t.plain != nil:
 		w.multiplyPlain(t.plain[output*t.rows:][:t.rows], in)
 	case w.addClamped(t, output, in, index, number):
@@ -304,6 +306,24 @@ func (w *worker) multiplyPlain(weights []int32, in *prepared) {
 			sum += int64(weight) * int64(x[r])
 		}
 		w.weighted[v] = sum
+	}
+}
+
+// multiplyCharges converts the whole products of each line.
+func (w *worker) multiplyCharges(t *tile, output int, in *prepared) {
+	c, perOut := &t.convert, w.run.array.perOut
+	for i := range perOut {
+		at := output*perOut + i
+		w.dotNarrow(t.charges, at, in)
+		factor := t.lines[at].factor
+		for v, product := range w.codes {
+			charge := float64(product) + float64(c.background*in.sum[v])
+			if c.spikes {
+				w.weighted[v] += factor * c.count(charge)
+			} else {
+				w.weighted[v] += factor * c.code(charge)
+			}
+		}
 	}
 }
 

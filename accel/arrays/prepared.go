@@ -38,7 +38,7 @@ func (in *prepared) prepare(a *Array, t *tile, x []int32) {
 		in.sum[v] = float64(sum)
 	}
 	switch {
-	case t.narrow != nil:
+	case t.narrow != nil, t.charges != nil:
 		in.prepareNarrow(a, t, x)
 	case t.floats != nil && t.floats.plain != nil:
 		in.floats = sized(in.floats, in.vectors*t.rows)

@@ -52,6 +52,7 @@ type tile struct {
 	words, groups int // 64 rows to a word, 4 rows to a group
 	lines         []line
 	packs         []uint64   // for the portable kernel: the lines of each output, four together; nil if they do not fit
+	charges       []int16    // plain for the vector unit: the digits of each line, if whole products are converted
 	floats        *floatTile // if sums are computed in float64
 	convert       converter
 	plain         []int32   // the weights that the cells give, by output, if no read can saturate; then there are no lines
@@ -356,6 +357,10 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 		}
 		return t
 	}
+	if t.charges = a.charges(rows, eachLine, digits); t.charges != nil {
+		eachLine(func(_ int, l line, _ bool) { t.lines = append(t.lines, l) })
+		return t
+	}
 	t.convert.tabulate(lowest, greatest, a.spec.Noise.Sigma == 0)
 	t.lines = make([]line, 0, a.outputs*a.perOut)
 	packs := newPacks(a, rows)
@@ -380,6 +385,18 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 	}
 	t.fitsCodes = a.fitCodes(&t)
 	return t
+}
+
+// charges returns the digits of all lines for the vector unit, if whole products are all that is converted: with one time slot, or
+// where charge is gathered over all of them.
+func (a *Array) charges(rows int, eachLine func(func(int, line, bool)), digits []int32) []int16 {
+	once := a.spec.Readout == ReadSpikes || len(a.slots) == 1 && !a.spec.Inputs.Signed
+	if a.kernel != vector || a.spec.Noise.Sigma != 0 || !once {
+		return nil
+	}
+	all := make([]int32, 0, a.outputs*a.perOut*rows)
+	eachLine(func(int, line, bool) { all = append(all, digits...) })
+	return a.narrow(all, rows)
 }
 
 // slotSum returns the sum of the slots' weights.
