@@ -193,7 +193,12 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 		}
 	}
 	noisy := a.spec.Noise.Sigma != 0
-	for i := range a.perOut {
+	rest := a.perOut // lines that are converted one by one
+	if a.kernel == vector && !noisy && !c.spikes && !c.ideal && c.background == 0 && len(a.slots) == in.bits {
+		w.convertFloats(results, t, output, in)
+		rest = 0
+	}
+	for i := range rest {
 		at := output*a.perOut + i
 		factor := t.lines[at].factor
 		gain, offset := 1.0, 0.0

@@ -165,3 +165,32 @@ func (q *quads) lookVector(sums []quad, in *prepared, first int) {
 	set := (*byte)(unsafe.Add(unsafe.Pointer(&in.set[first/64]), first%64/8))
 	lookQuads(&sums[0][0], &q.tables[0][0][0], set, 8*in.words, len(sums))
 }
+
+// convertFloats adds to results the codes of one output's bit-serial sums, in w.quads.sums, of a converter that is not ideal.
+func (w *worker) convertFloats(results []float64, t *tile, output int, in *prepared) {
+	a, f, c := w.run.array, t.floats, &t.convert
+	reads := in.vectors * in.bits
+	w.codeSums = sized(w.codeSums, in.vectors)
+	for first := 0; first < a.perOut; first += lanes {
+		w.constants = [7]quad{}
+		k := &w.constants
+		n := min(lanes, a.perOut-first)
+		at := output*a.perOut + first
+		for l := range lanes {
+			k[0][l], k[1][l], k[2][l], k[4][l], k[5][l], k[6][l] = 1, c.low, c.step, float64(c.least), float64(c.most), 1
+			if a.spec.Inputs.Signed {
+				k[6][l] = -1
+			}
+			if f.gain != nil && l < n {
+				k[0][l], k[3][l] = f.gain[at+l], f.offset[at+l]
+			}
+		}
+		convertQuads(&w.codeSums[0][0], &w.quads.sums[first/lanes*reads][0], &k[0][0], in.vectors, in.bits)
+		for l, line := range t.lines[at:][:n] {
+			factor := float64(line.factor)
+			for v := range results {
+				results[v] += float64(c.step * (factor * w.codeSums[v][l])) // the product in brackets is exact
+			}
+		}
+	}
+}

@@ -879,3 +879,57 @@ read:
 	JNZ     read
 	VZEROUPPER
 	RET
+
+// func convertQuads(totals *float64, sums *float64, converter *float64, vectors int, bits int)
+// Requires: AVX
+TEXT ·convertQuads(SB), NOSPLIT, $0-40
+	MOVQ    totals+0(FP), AX
+	MOVQ    sums+8(FP), CX
+	MOVQ    converter+16(FP), DX
+	MOVQ    vectors+24(FP), BX
+	MOVQ    bits+32(FP), SI
+	VMOVUPD (DX), Y0
+	VMOVUPD 32(DX), Y1
+	VMOVUPD 64(DX), Y2
+	VMOVUPD 96(DX), Y3
+	VMOVUPD 128(DX), Y4
+	VMOVUPD 160(DX), Y5
+	VMOVUPD 192(DX), Y6
+	MOVQ    SI, DX
+	SHLQ    $0x05, DX
+
+vector:
+	LEAQ     -32(CX)(DX*1), DI
+	MOVQ     SI, R8
+	VMULPD   (DI), Y0, Y7
+	VSUBPD   Y1, Y7, Y7
+	VDIVPD   Y2, Y7, Y7
+	VADDPD   Y3, Y7, Y7
+	VROUNDPD $0x08, Y7, Y7
+	VMINPD   Y5, Y7, Y7
+	VMAXPD   Y4, Y7, Y7
+	VMULPD   Y6, Y7, Y8
+	JMP      next
+
+bit:
+	SUBQ     $0x20, DI
+	VMULPD   (DI), Y0, Y7
+	VSUBPD   Y1, Y7, Y7
+	VDIVPD   Y2, Y7, Y7
+	VADDPD   Y3, Y7, Y7
+	VROUNDPD $0x08, Y7, Y7
+	VMINPD   Y5, Y7, Y7
+	VMAXPD   Y4, Y7, Y7
+	VADDPD   Y8, Y8, Y8
+	VADDPD   Y7, Y8, Y8
+
+next:
+	DECQ    R8
+	JNZ     bit
+	VMOVUPD Y8, (AX)
+	ADDQ    $0x20, AX
+	ADDQ    DX, CX
+	DECQ    BX
+	JNZ     vector
+	VZEROUPPER
+	RET

@@ -23,3 +23,5 @@ func fillVector(*[256]quad, []quad) { panic("arrays: no vector unit") }
 func (q *quads) lookVector([]quad, *prepared, int) { panic("arrays: no vector unit") }
 
 func (w *worker) dotNarrow([]int16, int, *prepared) { panic("arrays: no vector unit") }
+
+func (w *worker) convertFloats([]float64, *tile, int, *prepared) { panic("arrays: no vector unit") }

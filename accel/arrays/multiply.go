@@ -86,24 +86,26 @@ type run struct {
 
 // worker is one goroutine's memory.
 type worker struct {
-	run      *run
-	loop     func()
-	sums     []int32 // [bit][pad] of one line
-	squares  []int32
-	totals   []int32
-	packed   []uint64 // [four lines][vector][bit] of one output
-	subsets  subsets
-	quads    *quads    // if sums are computed in float64
-	narrow   []int16   // sums as the vector unit leaves them
-	codes    []int32   // what the vector unit adds up of one output
-	weighted []int64   // of one output
-	errors   []float64 // of one output: noise that no converter rounds away
-	products []float64 // of one output
-	results  []float64 // [output][vector] of one part
-	words    []uint16  // random, [slot][pad] of one line
-	ties     []uint32
-	stream   stream
-	random   *rand.Rand
+	run       *run
+	loop      func()
+	sums      []int32 // [bit][pad] of one line
+	squares   []int32
+	totals    []int32
+	packed    []uint64 // [four lines][vector][bit] of one output
+	subsets   subsets
+	quads     *quads    // if sums are computed in float64
+	narrow    []int16   // sums as the vector unit leaves them
+	codes     []int32   // what the vector unit adds up of one output
+	weighted  []int64   // of one output
+	errors    []float64 // of one output: noise that no converter rounds away
+	products  []float64 // of one output
+	codeSums  []quad    // codes of four lines, by vector
+	constants [7]quad   // gain, low, step, offset, least, most, sign of the last bit, of four lines
+	results   []float64 // [output][vector] of one part
+	words     []uint16  // random, [slot][pad] of one line
+	ties      []uint32
+	stream    stream
+	random    *rand.Rand
 }
 
 func (a *Array) acquire() *run {

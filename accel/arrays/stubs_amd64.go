@@ -33,3 +33,8 @@ func fillQuads(table *float64, rows *float64, n int)
 // lookQuads adds to the i-th four of sums, for i below reads, the set[i*stride]-th four of tables and then those of number
 // 256+set[i*stride+1].
 func lookQuads(sums *float64, tables *float64, set *byte, stride int, reads int)
+
+// convertQuads sets the v-th four of totals, for v below vectors, to the sum over b below bits of 2^b times the codes of the
+// (v*bits+b)-th four of sums; the codes of the last bit count the sign. converter has four numbers each of gain, low, step,
+// offset, least, most and sign. A code is (sum*gain-low)/step+offset, rounded to the nearest, halves to even, and clamped.
+func convertQuads(totals *float64, sums *float64, converter *float64, vectors int, bits int)

@@ -19,6 +19,7 @@ func main() {
 	addJumps()
 	fillQuads()
 	lookQuads()
+	convertQuads()
 	Generate()
 }
 
@@ -456,6 +457,57 @@ func lookQuads() {
 	ADDQ(stride, set)
 	DECQ(reads)
 	JNZ(LabelRef("read"))
+	VZEROUPPER()
+	RET()
+}
+
+// convertQuads converts the sums of bit-serial inputs of four lines, and shifts and adds the codes.
+func convertQuads() {
+	TEXT("convertQuads", NOSPLIT, "func(totals, sums, converter *float64, vectors, bits int)")
+	Doc("convertQuads sets the v-th four of totals, for v below vectors, to the sum over b below bits of 2^b times the codes of the",
+		"(v*bits+b)-th four of sums; the codes of the last bit count the sign. converter has four numbers each of gain, low, step,",
+		"offset, least, most and sign. A code is (sum*gain-low)/step+offset, rounded to the nearest, halves to even, and clamped.")
+	totals, sums, converter := Load(Param("totals"), GP64()), Load(Param("sums"), GP64()), Load(Param("converter"), GP64())
+	vectors, bits := Load(Param("vectors"), GP64()), Load(Param("bits"), GP64())
+	constants := make([]reg.VecVirtual, 7)
+	for i := range constants {
+		constants[i] = YMM()
+		VMOVUPD(Mem{Base: converter, Disp: 32 * i}, constants[i])
+	}
+	gain, low, step, offset, least, most, sign := constants[0], constants[1], constants[2], constants[3], constants[4], constants[5],
+		constants[6]
+	stride, sum, left := GP64(), GP64(), GP64() // bytes of a vector's sums
+	MOVQ(bits, stride)
+	SHLQ(Imm(5), stride)
+	code, total := YMM(), YMM()
+	convert := func() {
+		VMULPD(Mem{Base: sum}, gain, code)
+		VSUBPD(low, code, code)
+		VDIVPD(step, code, code)
+		VADDPD(offset, code, code)
+		VROUNDPD(Imm(8), code, code)
+		VMINPD(most, code, code)
+		VMAXPD(least, code, code)
+	}
+	Label("vector")
+	LEAQ(Mem{Base: sums, Index: stride, Scale: 1, Disp: -32}, sum)
+	MOVQ(bits, left)
+	convert()
+	VMULPD(sign, code, total)
+	JMP(LabelRef("next"))
+	Label("bit")
+	SUBQ(Imm(32), sum)
+	convert()
+	VADDPD(total, total, total)
+	VADDPD(code, total, total)
+	Label("next")
+	DECQ(left)
+	JNZ(LabelRef("bit"))
+	VMOVUPD(total, Mem{Base: totals})
+	ADDQ(Imm(32), totals)
+	ADDQ(stride, sums)
+	DECQ(vectors)
+	JNZ(LabelRef("vector"))
 	VZEROUPPER()
 	RET()
 }
