@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package peak
+
+func shuffleLoop() func(int) { return nil }
+
+func additionLoop() func(int) { return nil }
