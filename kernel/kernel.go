@@ -18,6 +18,7 @@ import (
 const (
 	cellTime = 500 * time.Millisecond // for an interrupted cell to end by itself
 	linger   = 500 * time.Millisecond // for clients to take what is queued for them
+	farewell = 2 * time.Second        // for the disk to take the last cells
 )
 
 // When a cell fails, requests are taken to have been queued behind it until none came for queueQuiet; a notebook server
@@ -155,7 +156,7 @@ func (k *Kernel) Serve(ctx context.Context) {
 		k.log.Info("some clients did not take everything in time", "error", err)
 	}
 	if k.past != nil {
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), linger)
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
 		defer cancel()
 		k.past.Close(last)
 	}

@@ -34,8 +34,8 @@ const (
 	// maxOutput is how many bytes are kept of what a cell returned. Its source is kept whole.
 	maxOutput = 64 << 10
 
-	// patience is how long a front end may wait for an answer that lies on a disk that stands still.
-	patience = 2 * time.Second
+	// patience is how long a front end may wait, once, for an answer that lies on a disk that stands still.
+	patience = 10 * time.Second
 )
 
 // A Store is the history as one session sees it. Its methods are safe for concurrent use.
