@@ -48,6 +48,35 @@ func (r *rewriter) clearResults(t *ast.FuncType, body *ast.BlockStmt) {
 	body.List = append(list, body.List...)
 }
 
+// lowerReturn evaluates the values of a return statement before any result is set: the interpreter sets them one by one, and a
+// later value may use a result that has a name.
+func (r *rewriter) lowerReturn(n *ast.ReturnStmt, at *astutil.Cursor) {
+	results := r.enclosing[len(r.enclosing)-1].Results
+	if len(n.Results) < 2 || results == nil || len(results.List[0].Names) == 0 {
+		return
+	}
+	pos := n.Pos()
+	var list []ast.Stmt
+	for i, e := range n.Results {
+		if _, constant := e.(*ast.BasicLit); constant || r.Info.Types[e].IsNil() {
+			continue
+		}
+		name := r.temp("result")
+		store := &ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: name, NamePos: pos}}, Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{e}}
+		list = append(list, store)
+		n.Results[i] = &ast.Ident{Name: name, NamePos: pos}
+	}
+	if len(list) > 1 {
+		at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: append(list, n)})
+		return
+	}
+	for i, e := range n.Results { // a single one needs no storing
+		if id, ok := e.(*ast.Ident); ok && len(list) == 1 && id.Name == list[0].(*ast.AssignStmt).Lhs[0].(*ast.Ident).Name {
+			n.Results[i] = list[0].(*ast.AssignStmt).Rhs[0]
+		}
+	}
+}
+
 // zero is the literal of a type's zero value; nil if it has none.
 func (r *rewriter) zero(t types.Type, pos token.Pos) ast.Expr {
 	if t == nil {

@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
@@ -33,6 +34,49 @@ func (r *rewriter) lowerSelect(n *ast.SelectStmt, at *astutil.Cursor) {
 	}
 }
 
+// unwrap takes off the parentheses of an operand that needs none: where a comparison with one stands before && or ||, the
+// interpreter takes the operand for a condition.
+func (r *rewriter) unwrap(n *ast.ParenExpr, at *astutil.Cursor) {
+	switch x := n.X.(type) {
+	case *ast.Ident, *ast.BasicLit, *ast.CallExpr, *ast.IndexExpr, *ast.SelectorExpr:
+		at.Replace(x)
+	case *ast.CompositeLit:
+		r.operand(x, at)
+	}
+}
+
+// operand has a composite literal that is compared handed over by a call, which is no such operand.
+func (r *rewriter) operand(x *ast.CompositeLit, at *astutil.Cursor) {
+	if _, ok := at.Parent().(*ast.BinaryExpr); !ok {
+		return
+	}
+	e, err := r.tryTypeExpr(r.Info.TypeOf(x))
+	if err != nil {
+		return
+	}
+	text := types.ExprString(e)
+	name := "copyˑ" + identifier(text)
+	r.functions[name] = "func " + name + "(v " + text + ") " + text + " {\nreturn v\n}\n"
+	at.Replace(&ast.CallExpr{Fun: &ast.Ident{Name: name, NamePos: x.Pos()}, Lparen: x.Pos(), Args: []ast.Expr{x}, Rparen: x.End()})
+}
+
+// withLabels puts statements of a clause into a block if one has a label: the interpreter finds labels only in blocks.
+func withLabels(body []ast.Stmt) []ast.Stmt {
+	labeled := slices.ContainsFunc(body, func(s ast.Stmt) bool {
+		_, ok := s.(*ast.LabeledStmt)
+		return ok
+	})
+	if !labeled {
+		return body
+	}
+	end := len(body)
+	if b, ok := body[end-1].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
+		end--
+	}
+	block := &ast.BlockStmt{Lbrace: body[0].Pos(), Rbrace: body[end-1].End(), List: body[:end:end]}
+	return append([]ast.Stmt{block}, body[end:]...)
+}
+
 // eachBreak calls f with every break without a label, in statements, that leaves the statement around them.
 func eachBreak(list []ast.Stmt, f func(*ast.BranchStmt)) {
 	for _, s := range list {
@@ -56,7 +100,7 @@ func (r *rewriter) lowerSwitch(n *ast.SwitchStmt, at *astutil.Cursor) {
 	writeOut := false
 	for _, c := range n.Body.List {
 		clause := c.(*ast.CaseClause)
-		computed := len(clause.List) > 1 && (n.Tag == nil || slices.ContainsFunc(clause.List, calls))
+		computed := len(clause.List) > 1 && (n.Tag == nil || slices.ContainsFunc(clause.List, r.calls))
 		writeOut = writeOut || computed || fallsThrough(clause)
 	}
 	if !writeOut {
@@ -132,15 +176,13 @@ func (r *rewriter) lowerSwitch(n *ast.SwitchStmt, at *astutil.Cursor) {
 		&ast.CaseClause{Case: pos, Colon: pos, Body: append(list, bodies...)}}}})
 }
 
-// calls tells whether an expression has a call in it, conversions of constants apart.
-func calls(e ast.Expr) bool {
+// calls tells whether an expression has a call in it. What folding has made of constants, conversions, is none.
+func (r *rewriter) calls(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 1 {
-			_, found = call.Args[0].(*ast.BasicLit)
-			found = !found
-		} else if ok {
-			found = true
+		if call, ok := n.(*ast.CallExpr); ok {
+			tv, known := r.Info.Types[call.Fun]
+			found = found || known && !tv.IsType()
 		}
 		return !found
 	})

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// planRange makes the variables of a range loop live one iteration, where a function in the body can hold on to them.
+// planRange makes the variables of a range loop live one iteration, where a function in the body can hold on to them or the body
+// changes them: the interpreter counts with them.
 func (r *rewriter) planRange(n *ast.RangeStmt) {
 	if r.overInteger(n) {
 		r.counted[n] = r.Info.TypeOf(n.X)
@@ -27,7 +28,7 @@ func (r *rewriter) planRange(n *ast.RangeStmt) {
 	}
 	var ids []*ast.Ident
 	for _, e := range []ast.Expr{n.Key, n.Value} {
-		if id, ok := e.(*ast.Ident); ok && id.Name != "_" && (r.captured(id, n.Body) || r.overInteger(n) && r.assigned(id, n.Body)) {
+		if id, ok := e.(*ast.Ident); ok && id.Name != "_" && (r.captured(id, n.Body) || r.assigned(id, n.Body)) {
 			ids = append(ids, id)
 		}
 	}

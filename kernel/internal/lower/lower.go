@@ -229,6 +229,10 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 		apart(n.Rhs)
 	case *ast.ValueSpec:
 		apart(n.Values)
+	case *ast.ParenExpr:
+		r.unwrap(n, at)
+	case *ast.CompositeLit:
+		r.operand(n, at)
 	case *ast.CallExpr:
 		r.builtin(n, at)
 	case *ast.FuncDecl:
@@ -236,6 +240,12 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 	case *ast.FuncLit:
 		r.enclosing = r.enclosing[:len(r.enclosing)-1]
 		r.bind(n, at)
+	case *ast.ReturnStmt:
+		r.lowerReturn(n, at)
+	case *ast.CaseClause:
+		n.Body = withLabels(n.Body)
+	case *ast.CommClause:
+		n.Body = withLabels(n.Body)
 	case *ast.SelectStmt:
 		r.lowerSelect(n, at)
 	case *ast.SwitchStmt:
