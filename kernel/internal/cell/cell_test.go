@@ -2,6 +2,7 @@ package cell
 
 import (
 	"go/token"
+	"strings"
 	"testing"
 )
 
@@ -129,12 +130,17 @@ func TestCompleteness(t *testing.T) {
 	}
 }
 
+// awkward are sources that start fuzzing: cut off, unbalanced, mixed.
+var awkward = []string{"x := 1\nimport \"fmt\"", "func (a", "}{", "package main", "type T[", "`", "/*", "a; b;", "L:", "x.", "f(a, b.", "\r\n;x",
+	"for i := range 3 {\n", "var x = `a\nb`;1", "func(){}()", "func f() {}\nx", "\xff", "ˑ", "if x {\n} else", "a /* b\n*/ c", "const (\nA=iota\n)"}
+
 // FuzzParse holds that no source makes the parser fall over, and that a parsed one keeps positions inside it.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"x := 1\nimport \"fmt\"", "func (a", "}{", "package main", "type T[", "`", "/*", "a; b;", "L:"} {
+	for _, s := range awkward {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
+		Completeness(source)
 		fset := token.NewFileSet()
 		c, err := Parse(fset, "In[1]", source)
 		if err != nil {
@@ -148,6 +154,69 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("statement outside of the source: %v", pos)
 			}
 		}
-		Completeness(source)
+	})
+}
+
+// FuzzSplit holds that the parts of a source stand in it one after another, with nothing but comments, white space and
+// semicolons between them, and that what is kept of one kind and of the others makes up all parts.
+func FuzzSplit(f *testing.F) {
+	for _, s := range awkward {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		parts := split(source, tokensOf(source))
+		at := 0
+		for _, p := range parts {
+			if p.start < at || p.end < p.start || p.end > len(source) {
+				t.Fatalf("part from %d to %d after %d in %d bytes", p.start, p.end, at, len(source))
+			}
+			for _, token := range tokensOf(source[at:p.start]) {
+				if token.lit != ";" && token.lit != "\n" && token.lit != "" {
+					t.Fatalf("%q stands between parts", token.lit)
+				}
+			}
+			at = p.end
+		}
+		kinds := []kind{statement, declaration, program}
+		kept := make([]string, len(kinds))
+		for i, k := range kinds {
+			kept[i] = blank(source, parts, k)
+			if len(kept[i]) != len(source) || strings.Count(kept[i], "\n") != strings.Count(source, "\n") {
+				t.Fatalf("%q becomes %q: its lines have moved", source, kept[i])
+			}
+		}
+		for _, p := range parts {
+			for i := p.start; i < p.end; i++ {
+				whose := 0
+				for _, text := range kept {
+					if text[i] == source[i] {
+						whose++
+					}
+				}
+				if blank := source[i] == ' ' || source[i] == '\n'; whose != 1 && !blank {
+					t.Fatalf("byte %d of %q is kept %d times", i, source, whose)
+				}
+			}
+		}
+	})
+}
+
+// FuzzPartial holds that no source that is being typed makes the parser fall over, wherever the cursor stands.
+func FuzzPartial(f *testing.F) {
+	for i, s := range awkward {
+		f.Add(s, i%(len(s)+1))
+	}
+	f.Fuzz(func(t *testing.T, source string, at int) {
+		if at < 0 || at > len(source) {
+			return
+		}
+		start, end := WordAt(source, at)
+		if start < 0 || start > at || end < at || end > len(source) {
+			t.Fatalf("the word at %d of %q is from %d to %d", at, source, start, end)
+		}
+		p := ParsePartial(100, source, start)
+		if p.Ident != nil && p.Offset(p.Ident.Pos()) != start {
+			t.Fatalf("the identifier looked for at %d of %q is at %d", start, source, p.Offset(p.Ident.Pos()))
+		}
 	})
 }

@@ -40,24 +40,28 @@ func (r *rewriter) unwrap(n *ast.ParenExpr, at *astutil.Cursor) {
 	switch x := n.X.(type) {
 	case *ast.Ident, *ast.BasicLit, *ast.CallExpr, *ast.IndexExpr, *ast.SelectorExpr:
 		at.Replace(x)
-	case *ast.CompositeLit:
-		r.operand(x, at)
+	case *ast.BinaryExpr:
+		if _, ok := at.Parent().(*ast.BinaryExpr); ok {
+			at.Replace(x) // the printer puts in again what is needed
+		}
 	}
 }
 
-// operand has a composite literal that is compared handed over by a call, which is no such operand.
-func (r *rewriter) operand(x *ast.CompositeLit, at *astutil.Cursor) {
-	if _, ok := at.Parent().(*ast.BinaryExpr); !ok {
-		return
-	}
-	e, err := r.tryTypeExpr(r.Info.TypeOf(x))
+// compare has arrays and structs compared by a function of the unit: in a condition, the interpreter takes operands that are no
+// variables for conditions.
+func (r *rewriter) compare(n *ast.BinaryExpr, t types.Type, at *astutil.Cursor) {
+	e, err := r.tryTypeExpr(t)
 	if err != nil {
-		return
+		return // a type that is declared in a function
 	}
 	text := types.ExprString(e)
-	name := "copyˑ" + identifier(text)
-	r.functions[name] = "func " + name + "(v " + text + ") " + text + " {\nreturn v\n}\n"
-	at.Replace(&ast.CallExpr{Fun: &ast.Ident{Name: name, NamePos: x.Pos()}, Lparen: x.Pos(), Args: []ast.Expr{x}, Rparen: x.End()})
+	name := "equalˑ" + identifier(text)
+	r.functions[name] = "func " + name + "(a, b " + text + ") bool {\nreturn a == b\n}\n"
+	var call ast.Expr = &ast.CallExpr{Fun: &ast.Ident{Name: name, NamePos: n.Pos()}, Lparen: n.Pos(), Args: []ast.Expr{n.X, n.Y}, Rparen: n.End()}
+	if n.Op == token.NEQ {
+		call = &ast.UnaryExpr{Op: token.NOT, OpPos: n.Pos(), X: call}
+	}
+	at.Replace(call)
 }
 
 // withLabels puts statements of a clause into a block if one has a label: the interpreter finds labels only in blocks.

@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"maps"
@@ -81,6 +82,7 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 		if n.Op == token.EQL || n.Op == token.NEQ {
 			n.X = p.convert(n.X, p.Info.TypeOf(n.Y))
 			n.Y = p.convert(n.Y, p.Info.TypeOf(n.X))
+			p.noteComparison(n)
 		}
 	case *ast.CompositeLit:
 		p.composite(n)
@@ -162,8 +164,10 @@ func (p *dynamicPass) composite(n *ast.CompositeLit) {
 		}
 	case *types.Slice:
 		p.elements(n, u.Elem())
+		p.writeKeys(n, u.Elem())
 	case *types.Array:
 		p.elements(n, u.Elem())
+		p.writeKeys(n, u.Elem())
 	}
 }
 
@@ -175,6 +179,36 @@ func (p *dynamicPass) elements(n *ast.CompositeLit, elem types.Type) {
 		}
 		n.Elts[i] = p.convert(e, elem)
 	}
+}
+
+// writeKeys writes out the elements that the keys of an array or slice literal pass over, if they are few: in a condition, the
+// interpreter takes a key for the condition.
+func (p *dynamicPass) writeKeys(n *ast.CompositeLit, elem types.Type) {
+	const most = 32 // elements that are written out
+	at := map[int]ast.Expr{}
+	next, keyed := 0, false
+	for _, e := range n.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			i, exact := constant.Int64Val(constant.ToInt(p.Info.Types[kv.Key].Value))
+			if !exact || i > most {
+				return
+			}
+			next, e, keyed = int(i), kv.Value, true
+		}
+		at[next] = e
+		next++
+	}
+	if !keyed || p.zero(elem, n.Pos()) == nil {
+		return
+	}
+	list := make([]ast.Expr, slices.Max(slices.Collect(maps.Keys(at)))+1)
+	for i := range list {
+		list[i] = at[i]
+		if list[i] == nil {
+			list[i] = p.zero(elem, n.Lbrace)
+		}
+	}
+	n.Elts = list
 }
 
 func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
@@ -313,6 +347,18 @@ func (p *dynamicPass) convert(e ast.Expr, to types.Type) ast.Expr {
 		return e
 	}
 	return p.typed(p.boxed(from, e), to)
+}
+
+// noteComparison notes what a comparison compares, if that is an array or a struct and both have the same type.
+func (p *dynamicPass) noteComparison(n *ast.BinaryExpr) {
+	t := p.Info.TypeOf(n.X)
+	if t == nil || p.Info.TypeOf(n.Y) == nil || !types.Identical(t, p.Info.TypeOf(n.Y)) {
+		return
+	}
+	switch t.Underlying().(type) {
+	case *types.Array, *types.Struct:
+		p.compared[n] = t
+	}
 }
 
 // copied has the struct or array in a variable copied where it becomes a value of an interface type with methods: to the

@@ -42,7 +42,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
 		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, strings: map[*ast.RangeStmt]bool{}, indexed: map[*ast.RangeStmt]bool{}, inLoop: map[*ast.FuncLit]bool{}, inTurn: map[*ast.FuncLit]bool{},
-		classes: map[string]string{}, localTypes: map[types.Object]string{}, remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
+		classes: map[string]string{}, compared: map[*ast.BinaryExpr]types.Type{}, localTypes: map[types.Object]string{}, remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
 		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
 	r.refuse()
@@ -126,20 +126,21 @@ type rewriter struct {
 	*check.Checked
 	fset       *token.FileSet
 	lowerer    *Lowerer
-	serial     int                           // of the unit: makes its own functions' names unique
-	imports    map[string]string             // import path -> name in the unit
-	functions  map[string]string             // helper functions of the unit, as source text by name
-	inLoop     map[*ast.FuncLit]bool         // the function literals that hold variables of loops
-	inTurn     map[*ast.FuncLit]bool         // those that are deferred by the function that has the loop
-	counted    map[*ast.RangeStmt]types.Type // the ranges over integers, and the type of each
-	strings    map[*ast.RangeStmt]bool       // the ranges over strings
-	indexed    map[*ast.RangeStmt]bool       // the ranges over elements that become loops over indexes
-	classes    map[string]string             // types of errors: what tells the engine of them, as source text by key
-	iterators  map[*ast.RangeStmt]*iterator  // the ranges over functions
-	enclosing  []*ast.FuncType               // of the functions around a node, innermost last
-	remade     map[*ast.FuncLit]bool         // the function literals that are made in a frame of their own
-	localTypes map[types.Object]string       // names of types that are declared in functions, where two have the same
-	inits      []*ast.Ident                  // the init functions of a program
+	serial     int                            // of the unit: makes its own functions' names unique
+	imports    map[string]string              // import path -> name in the unit
+	functions  map[string]string              // helper functions of the unit, as source text by name
+	inLoop     map[*ast.FuncLit]bool          // the function literals that hold variables of loops
+	inTurn     map[*ast.FuncLit]bool          // those that are deferred by the function that has the loop
+	counted    map[*ast.RangeStmt]types.Type  // the ranges over integers, and the type of each
+	strings    map[*ast.RangeStmt]bool        // the ranges over strings
+	indexed    map[*ast.RangeStmt]bool        // the ranges over elements that become loops over indexes
+	classes    map[string]string              // types of errors: what tells the engine of them, as source text by key
+	iterators  map[*ast.RangeStmt]*iterator   // the ranges over functions
+	enclosing  []*ast.FuncType                // of the functions around a node, innermost last
+	remade     map[*ast.FuncLit]bool          // the function literals that are made in a frame of their own
+	compared   map[*ast.BinaryExpr]types.Type // comparisons of arrays and structs, and what they compare
+	localTypes map[types.Object]string        // names of types that are declared in functions, where two have the same
+	inits      []*ast.Ident                   // the init functions of a program
 	temps      int
 	errs       cell.Errors
 	unit       engine.Unit
@@ -231,8 +232,10 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 		apart(n.Values)
 	case *ast.ParenExpr:
 		r.unwrap(n, at)
-	case *ast.CompositeLit:
-		r.operand(n, at)
+	case *ast.BinaryExpr:
+		if t := r.compared[n]; t != nil {
+			r.compare(n, t, at)
+		}
 	case *ast.CallExpr:
 		r.builtin(n, at)
 	case *ast.FuncDecl:
