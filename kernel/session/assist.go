@@ -131,6 +131,12 @@ func (s *Session) Inspect(source string, cursor, detail int) Explanation {
 			return ""
 		}
 		defer s.running.Unlock()
+		s.mu.Lock()
+		attached := s.attached
+		s.mu.Unlock()
+		if attached { // its panel shows values, and a breakpoint in a String method would stop this one
+			return ""
+		}
 		return s.value(name)
 	})
 }
@@ -166,6 +172,9 @@ func (s *Session) value(name string) string {
 func (s *Session) text(what, expression string) string {
 	if text, ok := s.texts[what]; ok {
 		return text
+	}
+	if s.stopped() {
+		return ""
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), maxLook)
 	defer cancel()

@@ -37,6 +37,17 @@ func (s *Session) openDebugger() {
 	e.OnDebug(s.debugger.Event)
 }
 
+// lostCells tells the debugger that what cells have declared is gone.
+func (s *Session) lostCells() {
+	if s.debugger != nil {
+		s.debugger.Lost()
+	}
+	s.debugged()
+}
+
+// stopped tells whether a debugger has stopped something: no unit would run then.
+func (s *Session) stopped() bool { return s.debugger != nil && s.debugger.Stopped() }
+
 // debugged has cells lowered for the debugger, if one is attached.
 func (s *Session) debugged() {
 	s.checker.Renew(s.attached)

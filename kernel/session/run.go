@@ -60,7 +60,7 @@ func New(e engine.Engine) *Session {
 func (s *Session) reset() {
 	s.checker = check.New(s.importer)
 	s.lowerer = lower.New(s.checker.Fset)
-	s.debugged()
+	s.lostCells()
 }
 
 // Close ends the session and its engine.
@@ -179,9 +179,6 @@ func (s *Session) runUnit(ctx context.Context, unit engine.Unit, sink display.Si
 		s.reset()
 		s.lost = true
 		s.mu.Unlock()
-		if s.debugger != nil {
-			s.debugger.Lost()
-		}
 	}
 	return failure
 }

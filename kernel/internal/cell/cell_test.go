@@ -29,6 +29,7 @@ func TestParseSortsDeclarationsFromStatements(t *testing.T) {
 		{"grouped const is a declaration", "const (\n\tA = iota\n\tB\n)", 0, 1, 0, false, false, 0, 0, -1},
 		{"declaration last", "1\nfunc f() {}", 0, 1, 1, false, false, 1, 1, 0},
 		{"if else over lines", "if a {\n} else {\n}\nb", 0, 0, 2, true, false, 4, 1, 1},
+		{"for without a condition", "for i := 0; ; i++ {\n\tbreak\n}\n1", 0, 0, 2, true, false, 4, 1, 1},
 		{"label", "L:\n\tfor {\n\t\tbreak L\n\t}", 0, 0, 1, false, false, 1, 1, 0},
 		{"carriage returns", "x := 1\r\nx\r\n", 0, 0, 2, true, false, 2, 1, 1},
 		{"non-ASCII before the column", "/* é */ x", 0, 0, 1, true, false, 1, 10, 0},

@@ -42,6 +42,8 @@ func split(source string, tokens []lexeme) []part {
 					end = tokens[i-1].end() // the semicolon stands at a line's end, which may be in a comment
 				}
 				parts = append(parts, part{kindOf(tokens[first:i]), tokens[first].offset, end, t.lit == ";"})
+			} else if t.lit == ";" { // nothing, or the condition that a for statement does not have
+				parts = append(parts, part{statement, t.offset, t.end(), true})
 			}
 			first = i + 1
 		case token.EOF:

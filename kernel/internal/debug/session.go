@@ -148,6 +148,13 @@ func (a *Adapter) Event(e engine.DebugEvent) {
 	}
 }
 
+// Stopped tells whether a thread is stopped, and all others with it.
+func (a *Adapter) Stopped() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.stopped != 0
+}
+
 // goesOn tells that nothing is stopped any more; the mutex is held.
 func (a *Adapter) goesOn() {
 	if a.stopped == 0 {
