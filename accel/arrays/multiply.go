@@ -11,7 +11,7 @@ import (
 
 const (
 	chunkVectors = 8 * blockVectors // vectors whose inputs are cut at once, which bounds the memory of large batches
-	partOutputs  = 16               // outputs of one part of the work
+	partOutputs  = 8                // outputs of one part of the work
 )
 
 // MulVec sets dst to the product of the matrix and one vector, in units of one weight step times one input step. dst has
@@ -75,10 +75,8 @@ type run struct {
 	products []float64
 	workers  []*worker
 	waiting  sync.WaitGroup
-	next     atomic.Int64
-	parts    int
-	step     func(*worker, int)
-	cut, mul func(*worker, int) // the two steps, made once
+	cuts     parts
+	multiply parts
 
 	reporting   sync.Mutex
 	done, total int
@@ -117,7 +115,6 @@ func (a *Array) acquire() *run {
 		return r
 	}
 	r := &run{array: a}
-	r.cut, r.mul = r.cutPart, r.multiplyPart
 	return r
 }
 
@@ -142,17 +139,17 @@ func (r *run) chunk(dst []float64, x []int32, number uint64) error {
 	for len(r.prepared) < blocks*len(a.tiles) {
 		r.prepared = append(r.prepared, prepared{})
 	}
-	r.do(r.cut, blocks*len(a.tiles))
-	r.do(r.mul, blocks*ceil(a.outputs, partOutputs))
+	r.do(blocks*len(a.tiles), blocks*ceil(a.outputs, partOutputs))
 	if err := r.ctx.Err(); err != nil {
 		return fmt.Errorf("arrays: multiplication stopped: %w", err)
 	}
 	return nil
 }
 
-// do calls step for each of the parts, on all cores.
-func (r *run) do(step func(*worker, int), parts int) {
-	workers := min(runtime.GOMAXPROCS(0), parts)
+// do cuts the inputs in so many parts and then multiplies in so many, on all cores. Cores are woken only once: waking one takes as
+// long as multiplying a part does.
+func (r *run) do(cuts, products int) {
+	workers := min(runtime.GOMAXPROCS(0), max(cuts, products))
 	for len(r.workers) < workers {
 		w := &worker{run: r}
 		w.random = rand.New(&w.stream)
@@ -162,25 +159,56 @@ func (r *run) do(step func(*worker, int), parts int) {
 		}
 		r.workers = append(r.workers, w)
 	}
-	r.step, r.parts = step, parts
-	r.next.Store(0)
+	r.cuts.start(cuts)
+	r.multiply.start(products)
 	r.waiting.Add(workers)
 	for _, w := range r.workers[1:workers] {
 		go w.loop()
 	}
 	r.workers[0].work()
+	for turn := 0; turn < 1000 && r.multiply.done.Load() < r.multiply.total; turn++ {
+		runtime.Gosched() // falling asleep and being woken takes longer than most last parts do
+	}
 	r.waiting.Wait()
 }
 
+// work does parts until there are none left. No product begins before all inputs are cut.
 func (w *worker) work() {
 	r := w.run
 	defer r.waiting.Done()
-	for {
-		part := int(r.next.Add(1)) - 1
-		if part >= r.parts || r.ctx.Err() != nil {
-			return
-		}
-		r.step(w, part)
+	for part, ok := r.cuts.next(r.ctx); ok; part, ok = r.cuts.next(r.ctx) {
+		r.cutPart(w, part)
+		r.cuts.done.Add(1)
+	}
+	r.cuts.wait(r.ctx)
+	for part, ok := r.multiply.next(r.ctx); ok; part, ok = r.multiply.next(r.ctx) {
+		r.multiplyPart(w, part)
+		r.multiply.done.Add(1)
+	}
+}
+
+// parts are pieces of work that are dealt out.
+type parts struct {
+	total       int64
+	dealt, done atomic.Int64
+}
+
+func (p *parts) start(total int) {
+	p.total = int64(total)
+	p.dealt.Store(0)
+	p.done.Store(0)
+}
+
+// next returns the next part, if there is one and the context has not ended.
+func (p *parts) next(ctx context.Context) (part int, ok bool) {
+	n := p.dealt.Add(1) - 1
+	return int(n), n < p.total && ctx.Err() == nil
+}
+
+// wait returns when all parts are done or the context has ended. It lets others run, but does not sleep, as parts are short.
+func (p *parts) wait(ctx context.Context) {
+	for p.done.Load() < p.total && ctx.Err() == nil {
+		runtime.Gosched()
 	}
 }
 
