@@ -35,6 +35,7 @@ func (s *Session) Complete(source string, cursor int) Completion {
 	matches := assist.Complete(s.checker, s.sourcesOfHelp(), code, cursor)
 	c := Completion{Start: matches.Start, End: matches.End}
 	for _, m := range matches.Matches {
+		m.Signature = s.modular.loader.Readable(m.Signature)
 		c.Matches = append(c.Matches, Match(m))
 	}
 	return c
@@ -158,8 +159,8 @@ func (s *Session) inspect(source string, cursor, detail int, value func(name str
 		e.Value = value(e.Variable)
 	}
 	return Explanation{Found: true, Data: display.Bundle{
-		display.TextPlain:    e.Text(detail),
-		display.TextMarkdown: e.Markdown(detail),
+		display.TextPlain:    s.modular.loader.Readable(e.Text(detail)),
+		display.TextMarkdown: s.modular.loader.Readable(e.Markdown(detail)),
 	}}
 }
 
@@ -203,7 +204,7 @@ func (s *Session) sourcesOfHelp() assist.Sources {
 	return assist.Sources{
 		Packages: symbols.Packages,
 		Imports:  packageNames,
-		Docs:     symbols.Docs,
+		Docs:     s.docsOf,
 		Cell:     func(name string) string { return s.sources[name] },
 	}
 }

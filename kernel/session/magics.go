@@ -57,6 +57,7 @@ func magics() map[string]magic {
 		"bash":      {"%%bash", "runs the cell as a script of bash", runScript},
 		"sh":        {"%%sh", "runs the cell as a script of sh", runScript},
 		"cd":        {"%cd [DIR]", "changes the folder that cells work in; without DIR, to the home folder", changeFolder},
+		"pkg":       {"%pkg add PATH@VERSION", "gets a module for cells to import, by the go command; %pkg list, %pkg remove PATH", pkg},
 		"pwd":       {"%pwd", "prints the folder that cells work in", goCall("PrintFolder()")},
 		"env":       {"%env [NAME[=VALUE]]", "shows environment variables, or sets one", environment},
 		"mem":       {"%mem", "shows the memory of the process that runs the cells", goCall("Memory()")},
@@ -273,7 +274,8 @@ func help(c *magicCall) error {
 // cells tells what a cell can do.
 const cells = `A cell is ordinary Go: imports, declarations and statements in any order. Names live on in later cells and can be
 declared again. The value of a last expression is shown; a semicolon behind it hides it. Packages of the standard
-library, gonum and regan are imported when they are used. Tab completes, Shift-Tab explains.
+library, gonum and regan are imported when they are used; others must be imported, and come as source from a module that
+%pkg add got or that a go.mod beside the notebook requires. Tab completes, Shift-Tab explains.
 
 A cell that ends its process (os.Exit, a stack overflow, too much memory) takes the variables with it. %restore brings them
 back: it runs the cells that had succeeded again, in their order, without what they show; what they read is what you typed

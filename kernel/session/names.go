@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"regan/kernel/internal/engine"
+	"regan/kernel/internal/modules"
 )
 
 // who lists the session's names with their declarations.
@@ -48,7 +49,7 @@ func (s *Session) names() []string {
 	defer s.mu.Unlock()
 	var names []string
 	for _, name := range s.checker.Names() {
-		if !strings.Contains(name, "ˑ") {
+		if !strings.ContainsAny(name, "ˑ"+modules.Mark) {
 			names = append(names, name)
 		}
 	}

@@ -98,8 +98,8 @@ func restore(c *magicCall) error {
 	}
 	s.mu.Lock()
 	s.lost = false
-	names := s.checker.Names()
 	s.mu.Unlock()
+	names := s.names()
 	done := fmt.Sprintf("restored %d of %d cells", len(past)-len(failed), len(past))
 	bar.set(len(past), done)
 	if len(names) > 0 {

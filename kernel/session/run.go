@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/types"
+	"os"
 	"strings"
 	"sync"
 
@@ -14,7 +14,6 @@ import (
 	"regan/kernel/internal/debug"
 	"regan/kernel/internal/engine"
 	"regan/kernel/internal/lower"
-	"regan/kernel/internal/symbols"
 )
 
 // A Session is one conversation in Go. Run and Evaluate work one at a time; the other methods can be called meanwhile.
@@ -24,11 +23,11 @@ type Session struct {
 
 	running sync.Mutex        // held while a cell runs, and guards
 	texts   map[string]string // what was asked for since the last cell
+	modular modular
 
 	mu       sync.Mutex // guards all below
 	checker  *check.Session
 	lowerer  *lower.Lowerer
-	importer types.Importer
 	count    int
 	history  []Entry
 	folder   string            // that cells work in, as far as is known; empty: this process's
@@ -49,8 +48,9 @@ type job struct {
 
 // New returns a session that runs its cells in an engine, which it closes in the end.
 func New(e engine.Engine) *Session {
-	s := &Session{engine: e, importer: symbols.NewImporter(), sources: map[string]string{}, texts: map[string]string{},
-		comms: map[string]string{}}
+	s := &Session{engine: e, sources: map[string]string{}, texts: map[string]string{},
+		comms: map[string]string{}, modular: newModular()}
+	s.modular.loader.Folder = func() string { return s.folder }
 	s.reset()
 	s.openDebugger()
 	return s
@@ -58,13 +58,19 @@ func New(e engine.Engine) *Session {
 
 // reset forgets all that cells declared.
 func (s *Session) reset() {
-	s.checker = check.New(s.importer)
+	s.checker = check.New(s.modular.loader)
 	s.lowerer = lower.New(s.checker.Fset)
+	s.modular.forget()
 	s.lostCells()
 }
 
 // Close ends the session and its engine.
-func (s *Session) Close() error { return s.engine.Close() }
+func (s *Session) Close() error {
+	if dir := s.modular.loader.Added; dir != "" {
+		_ = os.RemoveAll(dir) // a temporary folder: what stays, the system removes
+	}
+	return s.engine.Close()
+}
 
 // Count returns the number of the last counted cell.
 func (s *Session) Count() int {
@@ -134,9 +140,18 @@ func (s *Session) Evaluate(ctx context.Context, expr string) (display.Bundle, *E
 	return bundle, nil
 }
 
-// run takes the Go of a source through its steps: check, lower, run in the engine. Where there are magics, code differs from
-// the source that the reader sees.
+// run runs the Go of a source, after the packages that it imports as source. Where there are magics, code differs from the
+// source that the reader sees.
 func (s *Session) run(ctx context.Context, j job, code string) *Error {
+	code, err := s.withPackages(ctx, j, code)
+	if err == nil {
+		err = s.runCode(ctx, j, code)
+	}
+	return s.readable(err)
+}
+
+// runCode takes Go through its steps: check, lower, run in the engine.
+func (s *Session) runCode(ctx context.Context, j job, code string) *Error {
 	unit, checked, err := s.prepare(j.name, j.source, code)
 	if err != nil {
 		return s.compileError(err)

@@ -60,10 +60,12 @@ var arrows = map[string]string{
 	"kernel/internal/worker":    "kernel/internal/engine",
 	"kernel/internal/debug":     "kernel/internal/engine",
 
+	"kernel/internal/modules": "kernel/docs",
+
 	"kernel/internal/engine/enginetest": "kernel/internal/engine",
 	"kernel/internal/worker/workertest": "kernel/internal/worker",
 
-	"kernel/session":            "kernel/internal/lower kernel/internal/assist kernel/internal/worker kernel/internal/debug",
+	"kernel/session":            "kernel/internal/lower kernel/internal/assist kernel/internal/worker kernel/internal/debug kernel/internal/modules",
 	"kernel/notebook":           "kernel/session",
 	"kernel/internal/transport": "kernel/internal/wire",
 	"kernel/internal/history":   "kernel/session",

@@ -62,10 +62,10 @@ func Complete(s *check.Session, from Sources, source string, cursor int) Complet
 	return c
 }
 
-// unwritable tells the names that no cell writes: the blank one, old versions, and packages under which earlier cells
-// are kept.
+// unwritable tells the names that no cell writes: the blank one, old versions, packages under which earlier cells are kept,
+// and what packages declare that come as source.
 func unwritable(name string) bool {
-	return name == "_" || name == "" || strings.ContainsAny(name, "·ˑ\"")
+	return name == "_" || name == "" || strings.ContainsAny(name, "·ˑǃ\"")
 }
 
 // unimported returns the packages that a name would import.

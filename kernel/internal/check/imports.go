@@ -23,3 +23,6 @@ func (s *Session) IsName(name string) bool {
 	_, imported := s.imports[name]
 	return imported || s.symbols[name] != nil
 }
+
+// Imported returns the import path of the package that cells know under a name; "" if the name is none of a package.
+func (s *Session) Imported(name string) string { return s.imports[name] }

@@ -282,7 +282,12 @@ func (i *Interpreter) failure(err error) *Failure {
 }
 
 // position is the line that the running unit has reached, by one of the variables for marks.
-func (i *Interpreter) position(variable string) Frame {
+func (i *Interpreter) position(variable string) (f Frame) {
+	defer func() { // a unit that panicked before its first statement has left yaegi without room for its variables
+		if recover() != nil {
+			f = Frame{}
+		}
+	}()
 	v, ok := i.yaegi.Globals()[variable]
 	if !ok || v.Kind() != reflect.Int {
 		return Frame{}

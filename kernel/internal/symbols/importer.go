@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -71,6 +72,11 @@ func (a *archiveImporter) Import(path string) (*types.Package, error) {
 		return nil, fmt.Errorf("cannot import %q: %w", path, err)
 	}
 	return p, nil
+}
+
+// LeftOut tells whether a package of the standard library is one that cells cannot import.
+func LeftOut(path string) bool {
+	return slices.ContainsFunc(leftOut[:], func(p struct{ path, reason string }) bool { return p.path == path })
 }
 
 // refuse returns the error for a package that cells cannot import.

@@ -79,6 +79,9 @@ func Needs(path string) []string {
 		for _, next := range p.mentions {
 			visit(next)
 		}
+		if path == "encoding/json" || path == "encoding/xml" { // look for its methods in values of any type: see MapTypes
+			visit("encoding")
+		}
 	}
 	visit(path)
 	needs := make([]string, 0, len(found))
