@@ -39,11 +39,11 @@ func split(source string, tokens []lexeme) []part {
 			if i > first {
 				end := t.end()
 				if t.lit != ";" {
-					end = tokens[i-1].end() // the semicolon stands at a line's end, which may be in a comment
+					end = min(end, tokens[i-1].end()) // the semicolon stands at a line's end, which may be in a comment
 				}
 				parts = append(parts, part{kindOf(tokens[first:i]), tokens[first].offset, end, t.lit == ";"})
-			} else if t.lit == ";" { // nothing, or the condition that a for statement does not have
-				parts = append(parts, part{statement, t.offset, t.end(), true})
+			} else if last := len(parts) - 1; last >= 0 && t.lit == ";" && strings.HasPrefix(source[parts[last].start:], "for") {
+				parts[last].end = t.end() // the condition that a for statement does not have
 			}
 			first = i + 1
 		case token.EOF:
