@@ -53,7 +53,7 @@ func (s *Session) variableType(name string) ast.Expr {
 	return nil
 }
 
-// fit takes from a value the type that it has only because nothing else gave it one.
+// fit takes from a value the type that it has only because nothing else gave it one, so that it takes that of the variable.
 func fit(value, typ ast.Expr) ast.Expr {
 	switch v := value.(type) {
 	case *ast.CallExpr: // any(nil), uint64(1<<63)
