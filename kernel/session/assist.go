@@ -158,6 +158,8 @@ func (s *Session) inspect(source string, cursor, detail int, value func(name str
 	if e.Variable != "" {
 		e.Value = value(e.Variable)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	return Explanation{Found: true, Data: display.Bundle{
 		display.TextPlain:    s.modular.loader.Readable(e.Text(detail)),
 		display.TextMarkdown: s.modular.loader.Readable(e.Markdown(detail)),

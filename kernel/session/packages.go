@@ -158,6 +158,8 @@ func (s *Session) readable(e *Error) *Error {
 	if e == nil {
 		return nil
 	}
+	s.mu.Lock() // the loader is also asked by completion and explanations
+	defer s.mu.Unlock()
 	e.Name, e.Value = s.modular.loader.Readable(e.Name), s.modular.loader.Readable(e.Value)
 	for i, line := range e.Traceback {
 		e.Traceback[i] = s.modular.loader.Readable(line)
