@@ -133,10 +133,11 @@ func (p *pass) withoutGenerics(before []*decl) error {
 
 	instances := run.Finish()
 	earlier := len(s.plain.added)
+	var first []ast.Decl // instances stand first: the interpreter needs what an alias stands for before the alias
 	for i, d := range instances {
 		trees = append(trees, &instances[i].Tree)
 		s.plain.added = append(s.plain.added, d.Header)
-		decls = append(decls, d.Tree.Node.(ast.Decl))
+		first = append(first, d.Tree.Node.(ast.Decl))
 		if d.Name != nil {
 			s.plain.symbols[d.Name] = &Symbol{Name: d.Name.Checked(), Run: d.Name.Lasting()}
 		}
@@ -148,7 +149,7 @@ func (p *pass) withoutGenerics(before []*decl) error {
 		}
 		return errs.Sort()
 	}
-	return p.checkPlain(p.plainPrelude(before, earlier), decls, function, trees)
+	return p.checkPlain(p.plainPrelude(before, earlier), append(first, decls...), function, trees)
 }
 
 // addTemplates adds what a declaration of the cell declares generically.
@@ -285,9 +286,10 @@ func (p *pass) checkPlain(earlier *prelude, decls []ast.Decl, function *ast.Func
 	return nil
 }
 
-// toleratedPlain tells what go/types refuses of a plain function, and not of the generic one: a case that cannot be chosen.
+// toleratedPlain tells what go/types refuses of a plain function, and not of the generic one: a type
+// that a value cannot have.
 func toleratedPlain(e *cell.Error) bool {
-	return strings.HasPrefix(e.Msg, "duplicate case ") || e.Msg == "previous case" || strings.HasPrefix(e.Msg, "impossible type switch case")
+	return strings.HasPrefix(e.Msg, "duplicate ") || e.Msg == "previous case" || strings.HasPrefix(e.Msg, "impossible type ")
 }
 
 // shownIn is the expression whose types a statement has checked: see resultStmt.

@@ -7,20 +7,19 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// functionValue converts a declared function to its own type where it is returned, or becomes a variable or a value of an
-// interface type: of a function that is no value yet, the interpreter returns what it knows the function by.
+// functionValue converts a declared function to its own type where it is not called: else the interpreter returns, or stores in
+// fields and interfaces, what it knows the function by in place of a function.
 func (p *dynamicPass) functionValue(n *ast.Ident, at *astutil.Cursor) {
 	f, ok := p.Info.Uses[n].(*types.Func)
 	if !ok || f.Pkg() != p.Pkg || f.Signature().Recv() != nil {
 		return
 	}
-	switch parent := at.Parent().(type) {
-	case *ast.ReturnStmt, *ast.AssignStmt, *ast.ValueSpec:
+	switch at.Parent().(type) {
 	case *ast.CallExpr:
-		if at.Name() != "Args" || !p.Info.Types[parent.Fun].IsType() && !p.intoInterface(parent, at.Index()) {
+		if at.Name() == "Fun" {
 			return
 		}
-	default:
+	case *ast.ParenExpr: // of a call, most often
 		return
 	}
 	typ, err := p.tryTypeExpr(f.Signature())
@@ -30,10 +29,4 @@ func (p *dynamicPass) functionValue(n *ast.Ident, at *astutil.Cursor) {
 	pos := n.Pos()
 	at.Replace(p.typed(&ast.CallExpr{Fun: &ast.ParenExpr{Lparen: pos, X: typ, Rparen: pos}, Lparen: pos, Args: []ast.Expr{n},
 		Rparen: n.End()}, f.Signature()))
-}
-
-// intoInterface tells whether an argument of a call becomes a value of an interface type.
-func (p *dynamicPass) intoInterface(call *ast.CallExpr, i int) bool {
-	sig, ok := under[*types.Signature](p.Info.TypeOf(call.Fun))
-	return ok && sig.Params().Len() > 0 && types.IsInterface(parameter(sig, i, call.Ellipsis.IsValid()))
 }

@@ -189,7 +189,7 @@ func (r *rewriter) forward(obj types.Object) {
 		if method.Signature().Variadic() {
 			call += "..."
 		}
-		if f.Results != nil {
+		if len(f.Results.List) > 0 {
 			call = "return " + call
 		}
 		receiver := r.typeText(named)
