@@ -167,7 +167,7 @@ func (r *run) do(cuts, products int) {
 	}
 	r.workers[0].work()
 	for turn := 0; turn < 1000 && r.multiply.done.Load() < r.multiply.total; turn++ {
-		runtime.Gosched() // falling asleep and being woken takes longer than most last parts do
+		runtime.Gosched() // falling asleep and being woken would take longer than most last parts do
 	}
 	r.waiting.Wait()
 }
