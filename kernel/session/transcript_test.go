@@ -25,7 +25,8 @@ var update = flag.Bool("update", false, "write what the cells show into testdata
 
 func TestMain(m *testing.M) { workertest.Main(m) }
 
-// Each archive in testdata is a session: the file In is a cell, the file Out after it is what a reader sees of it.
+// Each archive in testdata is a session, and each in testdata/spec one of a section of the Go specification, with what must be
+// refused: the file In is a cell, the file Out after it is what a reader sees of it.
 //
 //	text          standard output
 //	stderr: text  standard error
@@ -38,6 +39,11 @@ func TestTranscripts(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no transcripts: %v", err)
 	}
+	specification, err := filepath.Glob("testdata/spec/*.txtar")
+	if err != nil || len(specification) == 0 {
+		t.Fatalf("no transcripts of the specification: %v", err)
+	}
+	files = append(files, specification...)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			archive, err := txtar.ParseFile(file)

@@ -349,6 +349,8 @@ func panicText(value any) string {
 		return "runtime error: index out of range"
 	case strings.HasPrefix(text, "reflect.Value.Slice") && strings.HasSuffix(text, "out of bounds"):
 		return "runtime error: slice bounds out of range"
+	case text == "reflect: Method on nil interface value", text == "reflect.Value.Call: call of nil function":
+		return "runtime error: invalid memory address or nil pointer dereference"
 	case strings.HasPrefix(text, "reflect.MakeSlice: negative len"):
 		return "runtime error: makeslice: len out of range"
 	case strings.HasPrefix(text, "reflect.MakeSlice: "):

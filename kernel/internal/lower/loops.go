@@ -23,6 +23,9 @@ func (r *rewriter) planRange(n *ast.RangeStmt) {
 		r.indexed[n] = true
 		return
 	}
+	if n.Tok == token.ASSIGN {
+		r.defineRange(n)
+	}
 	if n.Tok != token.DEFINE {
 		return
 	}
@@ -74,6 +77,28 @@ func (r *rewriter) lowerRange(n *ast.RangeStmt, at *astutil.Cursor) {
 		Post: &ast.IncDecStmt{X: ident(counter), Tok: token.INC, TokPos: pos},
 		Body: n.Body,
 	})
+}
+
+// defineRange gives a range that assigns to what is there already variables of its own, and has the body assign them: the
+// interpreter does not assign to variables of the session.
+func (r *rewriter) defineRange(n *ast.RangeStmt) {
+	if _, isFunc := under[*types.Signature](r.Info.TypeOf(n.X)); isFunc || r.overInteger(n) {
+		return // which assign by themselves
+	}
+	pos := n.Pos()
+	var list []ast.Stmt
+	for _, place := range []*ast.Expr{&n.Key, &n.Value} {
+		if *place == nil || blank(*place) {
+			continue
+		}
+		name := r.temp("each")
+		list = append(list, &ast.AssignStmt{Lhs: []ast.Expr{*place}, Tok: token.ASSIGN, TokPos: pos, Rhs: []ast.Expr{&ast.Ident{Name: name, NamePos: pos}}})
+		*place = &ast.Ident{Name: name, NamePos: pos}
+	}
+	if len(list) > 0 {
+		n.Tok = token.DEFINE
+		n.Body.List = append(list, n.Body.List...)
+	}
 }
 
 // holdsChannels tells whether a type is an array, slice or map of channels: the interpreter takes a range over one for a range
