@@ -66,11 +66,7 @@ func main() {
 	var count atomic.Int64
 	var wg sync.WaitGroup
 	for i := range 10 {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			count.Add(int64(i))
-		}()
+		wg.Go(func() { count.Add(int64(i)) })
 	}
 	wg.Wait()
 	fmt.Println(count.Load())

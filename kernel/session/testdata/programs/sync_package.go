@@ -37,12 +37,7 @@ func main() {
 	var n atomic.Int64
 	var flag atomic.Bool
 	for range 10 {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			n.Add(2)
-			flag.Store(true)
-		}()
+		wg.Go(func() { n.Add(2); flag.Store(true) })
 	}
 	wg.Wait()
 	fmt.Println(n.Load(), flag.Load(), n.CompareAndSwap(20, 5), n.Swap(6), n.Load())
