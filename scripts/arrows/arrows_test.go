@@ -56,7 +56,8 @@ var arrows = map[string]string{
 	"kernel/internal/check":     "kernel/internal/cell kernel/internal/stencil",
 	"kernel/internal/lower":     "kernel/internal/check kernel/internal/engine", // writes the units that engine runs
 	"kernel/internal/assist":    "kernel/internal/check kernel/docs",
-	"kernel/internal/engine":    "kernel/display kernel/internal/symbols kernel/internal/goroutine",
+	"kernel/internal/mirror":    "",
+	"kernel/internal/engine":    "kernel/display kernel/internal/mirror kernel/internal/symbols kernel/internal/goroutine",
 	"kernel/internal/worker":    "kernel/internal/engine",
 	"kernel/internal/debug":     "kernel/internal/engine",
 

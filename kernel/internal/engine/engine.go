@@ -51,9 +51,12 @@ const arrival = "package main\nimport cellˑ \"" + Helpers + "\"\nfunc init() { 
 //	Pull, Sort                          what generic functions of iter and slices need compiled: see generic.go
 //	Recovered(v any) any                the value of recover, without what the interpreter wraps it in
 //	Compiled(v any) any                 the value in an interface, without what the interpreter wraps it in
-//	Mismatch, Lacks                     panic where a type assertion fails, or cannot be decided
-//	Error, Unbox, As                    make errors of cells' values, and find the values in them
-//	Class, Unwrap, Is, Classes          tell how the methods of a type of errors are called
+//	Declare, Method, Form               tell of a cell's types: see package mirror; Renew names the function that does it
+//	Box, Unbox, Open                    convert values of those types to and from what compiled code sees in an interface
+//	Into                                stores such a value in a variable
+//	Bound, Lacks                        find methods of the value in an interface
+//	As                                  errors.As, for an interface of a cell
+//	Mismatch, Misses                    panic as a failed type assertion does
 //	Enter, Leave, At                    let a debugger look and stop: see Debugging
 const Helpers = "regan/cell"
 

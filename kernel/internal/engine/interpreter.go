@@ -21,6 +21,7 @@ import (
 
 	"regan/kernel/comms"
 	"regan/kernel/display"
+	"regan/kernel/internal/mirror"
 	"regan/kernel/internal/symbols"
 )
 
@@ -44,7 +45,8 @@ type Interpreter struct {
 	arrives *interp.Program // runs a unit with a packet; nil before the first
 	fail    *Failure        // what Show was given to fail with
 	alive   atomic.Int64    // goroutines of cells
-	classes classes         // types of errors that cells declare
+	mirrors *mirror.Types   // the types that cells declare
+	renewal renewal         // what tells of them again
 	stopped bool            // the last unit was interrupted
 
 	debugger *debugger
@@ -56,6 +58,7 @@ type Interpreter struct {
 func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit func(display.Event)) (*Interpreter, error) {
 	i := &Interpreter{
 		stderr: stderr, used: map[string]bool{}, files: map[int]string{}, trace: &trace{}, emit: emit, ctx: context.Background(),
+		mirrors: mirror.New(),
 	}
 	i.hub = comms.NewHub(func(p comms.Packet) { emit(display.Event{Kind: display.Comm, Packet: &p}) })
 	var stdin io.Reader = os.Stdin
@@ -208,9 +211,9 @@ func (i *Interpreter) renew() {
 	if !i.stopped {
 		return
 	}
-	for _, function := range i.classes.functions() {
+	for _, function := range i.renewal.list() {
 		if _, err := i.yaegi.Eval(function + "()"); err != nil {
-			fmt.Fprintf(i.stderr, "the texts of errors are lost: %v\n", err)
+			fmt.Fprintf(i.stderr, "the methods of types are lost: %v\n", err)
 		}
 	}
 }
@@ -382,9 +385,6 @@ func typeName(value any) string {
 	if strings.HasPrefix(panicText(value), "runtime error: ") {
 		return "runtime error"
 	}
-	if e, ok := value.(cellError); ok {
-		return e.class.name
-	}
 	return fmt.Sprintf("%T", value)
 }
 
@@ -426,7 +426,7 @@ func (i *Interpreter) displayFunctions() map[string]reflect.Value {
 
 // helpers are the functions that lowered code calls: see Helpers.
 func (i *Interpreter) helpers() map[string]reflect.Value {
-	helpers := i.classes.helpers()
+	helpers := i.typeHelpers()
 	helpers["Show"] = reflect.ValueOf(i.show)
 	helpers["Go"] = reflect.ValueOf(i.spawn)
 	helpers["Arrive"] = reflect.ValueOf(func() { i.hub.Receive(*i.packet) })

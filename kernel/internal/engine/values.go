@@ -155,8 +155,6 @@ func inside(v reflect.Value) reflect.Value {
 			v = v.Elem()
 		case v.Type() == reflect.TypeFor[reflect.Value]():
 			v = open(v).Interface().(reflect.Value)
-		case v.Type() == reflect.TypeFor[cellError]():
-			v = open(v).Interface().(cellError).inside()
 		case v.Kind() == reflect.Struct && v.NumField() == 2 && v.Type().PkgPath() == yaegiPath && v.Type().Name() == "valueInterface":
 			v = open(v).Field(1)
 		case v.Kind() == reflect.Struct && v.NumField() > 0 && v.Type().Field(0).Name == "IValue" && strings.HasPrefix(v.Type().Name(), "_"),
@@ -173,8 +171,6 @@ const (
 	yaegiPath   = "github.com/traefik/yaegi/interp"
 	symbolsPath = "regan/kernel/internal/symbols"
 )
-
-func (e cellError) inside() reflect.Value { return reflect.ValueOf(e.value) }
 
 // open is the value in v, of which reflect allows everything: fields that are not exported are read-only to it.
 func open(v reflect.Value) reflect.Value {

@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 
@@ -48,12 +47,14 @@ func blank(e ast.Expr) bool {
 	return ok && id.Name == "_"
 }
 
-// needsAssertion tells whether the interpreter's own assertion would not do: it knows the types of compiled values.
+// needsAssertion tells whether the interpreter's own assertion would not do: it takes types for the same whose values can be
+// assigned to each other.
 func (r *rewriter) needsAssertion(from, to types.Type) bool {
-	if types.IsInterface(to) || r.ofCells(to) {
+	if types.IsInterface(to) || !isAny(from) {
 		return true
 	}
-	return !isAny(from)
+	_, basic := types.Unalias(to).(*types.Basic)
+	return !basic
 }
 
 func isAny(t types.Type) bool {
@@ -63,13 +64,8 @@ func isAny(t types.Type) bool {
 
 // assertFunction declares a function of the unit that asserts a type, and returns its name.
 func (r *rewriter) assertFunction(from, to types.Type, pos token.Pos, kind string) string {
-	if r.local(from) || r.local(to) {
-		r.fail(pos, "%s is declared in a function, and what a value in an interface is cannot be compared with it in a cell yet: "+
-			"declare it outside functions", typeName(localOf(r, from, to)))
-		return "_"
-	}
 	src, dst := r.typeText(from), r.typeText(to)
-	suffix := identifier(src) + "ˑ" + identifier(dst) + "ˑ" + strconv.Itoa(r.serial)
+	suffix := r.typePart(from) + "ˑ" + r.typePart(to) + "ˑ" + strconv.Itoa(r.serial)
 	name := kind + "ˑ" + suffix
 	if _, done := r.functions[name]; done {
 		return name
@@ -80,10 +76,14 @@ func (r *rewriter) assertFunction(from, to types.Type, pos token.Pos, kind strin
 	switch kind {
 	case withOK:
 		text = fmt.Sprintf("func %s(v %s) (x %s, ok bool) {\nif v == nil {\nreturn x, false\n}\n%sreturn x, ok\n}\n",
-			name, src, dst, r.assertBody(from, to, pos))
+			name, src, dst, r.assertBody(from, to))
 	case must:
-		text = fmt.Sprintf("func %s(v %s) %s {\nx, ok := %s(v)\nif !ok {\n%s.Mismatch(v, %s, %s, %v)\n}\nreturn x\n}\n",
-			name, src, dst, r.assertFunction(from, to, pos, withOK), helpers, quote(interfaceName(from)), quote(goName(to)), types.IsInterface(to))
+		mismatch := fmt.Sprintf("Mismatch(v, %s, %s)", quote(interfaceName(from)), quote(interfaceName(to)))
+		if types.IsInterface(to) {
+			mismatch = fmt.Sprintf("Misses(v, %s%s)", quote(interfaceName(to)), methodList(to))
+		}
+		text = fmt.Sprintf("func %s(v %s) %s {\nx, ok := %s(v)\nif !ok {\n%s.%s\n}\nreturn x\n}\n",
+			name, src, dst, r.assertFunction(from, to, pos, withOK), helpers, mismatch)
 	case nilable:
 		text = fmt.Sprintf("func %s(v %s) %s {\nx, ok := %s(v)\nif !ok {\nreturn nil\n}\nreturn x\n}\n", name, src, dst, r.assertFunction(from, to, pos, withOK))
 	case onlyTest:
@@ -91,13 +91,6 @@ func (r *rewriter) assertFunction(from, to types.Type, pos token.Pos, kind strin
 	}
 	r.functions[name] = text
 	return name
-}
-
-func localOf(r *rewriter, a, b types.Type) types.Type {
-	if r.local(a) {
-		return a
-	}
-	return b
 }
 
 func interfaceName(t types.Type) string {
@@ -112,142 +105,24 @@ func goName(t types.Type) string {
 	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
 }
 
-func (r *rewriter) assertBody(from, to types.Type, pos token.Pos) string {
-	if types.IsInterface(to) {
-		return r.assertInterface(from, to, pos)
-	}
-	if i, ok := under[*types.Interface](from); ok && !types.Implements(to, i) {
+// assertBody assigns v, of an interface type, to x, if it has the type that is asked for.
+func (r *rewriter) assertBody(from, to types.Type) string {
+	helpers, dst := r.packageName(helpersPath), r.typeText(to)
+	_, basic := types.Unalias(to).(*types.Basic)
+	if i, ok := under[*types.Interface](from); ok && !types.IsInterface(to) && !types.Implements(to, i) {
 		return "" // it cannot have the type: in the instance of a generic function, that is no error
 	}
-	return r.assertConcrete(from, to, pos)
-}
-
-// assertConcrete assigns v, of an interface type, to x of a concrete type, if it has that type.
-func (r *rewriter) assertConcrete(from, to types.Type, pos token.Pos) string {
-	dst := r.typeText(to)
-	direct := fmt.Sprintf("x, ok = v.(%s)\n", dst)
-	if !r.ofCells(to) {
-		return direct
-	}
-	boxes := ""
-	if types.Implements(to, errorType.Underlying().(*types.Interface)) {
-		boxes = fmt.Sprintf("if u, is := %s.Unbox(v, %s); is {\nreturn u.(%s), true\n}\n", r.packageName(helpersPath), quote(r.class(to)), dst)
-		if isError(from) {
-			return boxes
-		}
-	}
-	if other := r.alike(from, to); other != nil {
-		r.fail(pos, "%s cannot be told from %s in a value of type %s in a cell: make it a struct type with a field",
-			typeName(to), typeName(other), typeName(from))
-		return ""
-	}
-	if !isAny(from) && !r.ofCells(from) && !isLiteral(from) {
-		if _, pointer := to.(*types.Pointer); !pointer {
-			r.fail(pos, "whether a %s is a %s cannot be told in a cell: use a pointer to it, or an interface type declared in a cell",
-				typeName(from), typeName(to))
-			return ""
-		}
-	}
-	return boxes + direct
-}
-
-func isLiteral(t types.Type) bool {
-	_, ok := types.Unalias(t).(*types.Interface)
-	return ok
-}
-
-// assertInterface assigns v to x of an interface type, if it implements that.
-func (r *rewriter) assertInterface(from, to types.Type, pos token.Pos) string {
-	if isAny(to) {
+	switch {
+	case isAny(to):
 		return "return v, true\n" // x, ok = v, true fails where the interpreter has wrapped v
+	case r.isCompiled(to):
+		return fmt.Sprintf("x, ok = %s.Compiled(v).(%s)\n", helpers, dst)
+	case types.IsInterface(to):
+		return fmt.Sprintf("if %s.Lacks(v%s) == \"\" {\nreturn v, true\n}\n", helpers, methodList(to))
+	case basic:
+		return fmt.Sprintf("x, ok = v.(%s)\n", dst)
 	}
-	var b strings.Builder
-	iface := to.Underlying().(*types.Interface)
-	for _, t := range r.concrete(to) {
-		if !isAny(from) && !types.Implements(t, from.Underlying().(*types.Interface)) {
-			continue
-		}
-		if alike := r.alike(from, t); alike != nil && !(isError(from)) {
-			if isAny(from) && !hasBox(t) {
-				r.fail(pos, "whether a value in an interface is a %s cannot be told in a cell, since %s has the same form: make it a struct type with a field",
-					typeName(t), typeName(alike))
-				return ""
-			}
-		}
-		c := fmt.Sprintf("if c, is := %s(v); is {\nreturn ", r.assertFunction(from, t, pos, withOK))
-		if isError(to) {
-			c += fmt.Sprintf("%s.Error(%s, c), true\n}\n", r.packageName(helpersPath), quote(r.class(t)))
-		} else {
-			c += "c, true\n}\n"
-		}
-		b.WriteString(c)
-	}
-	for _, t := range r.locals() {
-		if types.Implements(t, iface) {
-			r.fail(pos, "%s is declared in a function, and whether a value in an interface is one cannot be told in a cell yet: "+
-				"declare it outside functions", typeName(t))
-			return ""
-		}
-	}
-	if named, ok := types.Unalias(to).(*types.Named); ok && named.Obj().Pkg() != r.Pkg {
-		// The value is a compiled one, if it implements the interface at all.
-		fmt.Fprintf(&b, "x, ok = %s.Compiled(v).(%s)\n", r.packageName(helpersPath), r.typeText(to))
-		return b.String()
-	}
-	var names []string
-	for m := range iface.Methods() {
-		names = append(names, quote(m.Name()))
-	}
-	fmt.Fprintf(&b, "%s.Lacks(v, %s, %s)\n", r.packageName(helpersPath), quote(typeName(to)), strings.Join(names, ", "))
-	return b.String()
-}
-
-func hasBox(t types.Type) bool {
-	return types.Implements(t, errorType.Underlying().(*types.Interface))
-}
-
-// alike finds another type that a value of an interface type may have, and that looks the same as t at run time: there,
-// only struct types with fields keep a name. It is nil if t can be told from all others.
-func (r *rewriter) alike(from, t types.Type) types.Type {
-	form := r.form(t)
-	if isAny(from) {
-		if form != r.form(unnamed(t)) {
-			return nil
-		}
-		return unnamed(t)
-	}
-	for _, other := range r.concrete(from) {
-		if !types.Identical(other, t) && r.form(other) == form {
-			return other
-		}
-	}
-	return nil
-}
-
-func unnamed(t types.Type) types.Type {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		return types.NewPointer(ptr.Elem().Underlying())
-	}
-	return t.Underlying()
-}
-
-// form is what is left of a cell's type at run time.
-func (r *rewriter) form(t types.Type) string {
-	stars := ""
-	for {
-		ptr, ok := types.Unalias(t).(*types.Pointer)
-		if !ok {
-			break
-		}
-		stars, t = stars+"*", ptr.Elem()
-	}
-	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() == r.Pkg {
-		if s, ok := named.Underlying().(*types.Struct); ok && s.NumFields() > 0 {
-			return stars + r.typeText(named)
-		}
-		t = named.Underlying()
-	}
-	return stars + types.TypeString(t, nil)
+	return fmt.Sprintf("if raw, is := %s.Unbox(v, %q); is {\n%s.Into(raw, &x)\nreturn x, true\n}\n", helpers, r.key(to), helpers)
 }
 
 // typeSwitch turns a type switch into a switch without a value, whose cases assert the types.

@@ -70,7 +70,13 @@ func (r *rewriter) clear(t types.Type) string {
 	return name
 }
 
-func (r *rewriter) typeText(t types.Type) string { return types.ExprString(r.typeExpr(t)) }
-
 // identifier makes a part of a name of a type's text; different texts give different parts.
 func identifier(text string) string { return engine.Identifier(text) }
+
+// typePart makes a part of a name of a type: interfaces differ by their methods, which units do not write.
+func (r *rewriter) typePart(t types.Type) string {
+	if r.isDynamic(t) && !isAny(t) {
+		return identifier(goName(t))
+	}
+	return identifier(r.typeText(t))
+}

@@ -108,6 +108,7 @@ func (r *rewriter) lowerSwitch(n *ast.SwitchStmt, at *astutil.Cursor) {
 		writeOut = writeOut || computed || fallsThrough(clause)
 	}
 	if !writeOut {
+		r.initApart(n, at)
 		return
 	}
 	pos := n.Pos()
@@ -199,4 +200,29 @@ func fallsThrough(clause *ast.CaseClause) bool {
 	}
 	b, ok := clause.Body[len(clause.Body)-1].(*ast.BranchStmt)
 	return ok && b.Tok == token.FALLTHROUGH
+}
+
+// initApart puts the first statement of a switch before it, where there is a value to switch over: the interpreter would not
+// evaluate that. A label must stay at the switch: there, each case compares.
+func (r *rewriter) initApart(n *ast.SwitchStmt, at *astutil.Cursor) {
+	if n.Init == nil || n.Tag == nil {
+		return
+	}
+	if _, labeled := at.Parent().(*ast.LabeledStmt); !labeled {
+		init := n.Init
+		n.Init = nil
+		at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: []ast.Stmt{init, n}})
+		return
+	}
+	if calls(n.Tag) {
+		r.fail(n.Pos(), "a switch with a label, a first statement and a call to switch over cannot be run in a cell yet: put the first statement before the label")
+		return
+	}
+	for _, c := range n.Body.List {
+		clause := c.(*ast.CaseClause)
+		for i, e := range clause.List {
+			clause.List[i] = &ast.BinaryExpr{X: n.Tag, Op: token.EQL, OpPos: e.Pos(), Y: e}
+		}
+	}
+	n.Tag = nil
 }

@@ -12,9 +12,11 @@
 //
 //	names.go      names have versions, packages have names that no cell can hide
 //	constants.go  constants are folded by the type checker's exact arithmetic
-//	dynamic.go    conversions to error, which keep the type of the value
+//	dynamic.go    conversions to interfaces, which keep the type of the value: see package mirror
+//	classes.go    what the engine is told of types and their methods
+//	dispatch.go   calls of the methods of interfaces
 //	assert.go     type assertions and type switches, as functions of the unit
-//	tags.go       struct types get tags, so that two with the same fields differ at run time
+//	locals.go     types declared in functions are declared outside
 //	methods.go    method values, which bind their receivers
 //	loops.go      range over integers; loop variables that live one iteration
 //	iterators.go  range over functions

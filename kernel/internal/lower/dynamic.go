@@ -6,16 +6,14 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// A dynamicPass rewrites what depends on the type of the value in an interface, before all other rewritings: conversions
-// to error, type assertions and type switches. Its new nodes are recorded in the rewriter's Info.
+// A dynamicPass rewrites what depends on the type of the value in an interface, before all other rewritings: conversions to
+// interfaces, calls of their methods, type assertions and type switches. Its new nodes are recorded in the rewriter's Info.
 type dynamicPass struct {
 	*rewriter
 	functions []*types.Signature // around the node, innermost last
@@ -56,11 +54,14 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 	case *ast.DeferStmt:
 		p.deferred(n, at)
 	case *ast.AssignStmt:
-		p.assignment(n)
+		p.assignment(n, at)
 		p.parallel(n, at)
 	case *ast.ValueSpec:
 		if n.Type != nil {
 			p.convertAll(n.Values, p.Info.TypeOf(n.Type))
+			if len(n.Values) == 1 && len(n.Names) > 1 {
+				p.several(n.Values[0], slices.Repeat([]types.Type{p.Info.TypeOf(n.Type)}, len(n.Names)))
+			}
 		}
 	case *ast.ReturnStmt:
 		if sig := p.functions[len(p.functions)-1]; sig != nil && sig.Results().Len() == len(n.Results) {
@@ -72,8 +73,18 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 			for v := range sig.Results().Variables() {
 				wanted = append(wanted, v.Type())
 			}
-			p.several(n.Results[0], wanted)
+			if define, values := p.spread(n.Results[0], wanted); define != nil {
+				back := &ast.ReturnStmt{Return: n.Return, Results: values}
+				at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: []ast.Stmt{define, back}})
+			}
 		}
+	case *ast.IndexExpr:
+		n.X = p.pointedTo(n.X)
+		if m, ok := under[*types.Map](p.Info.TypeOf(n.X)); ok {
+			n.Index = p.convert(n.Index, m.Key())
+		}
+	case *ast.SwitchStmt:
+		p.expressionSwitch(n, at)
 	case *ast.SendStmt:
 		if c, ok := under[*types.Chan](p.Info.TypeOf(n.Chan)); ok {
 			n.Value = p.convert(n.Value, c.Elem())
@@ -88,14 +99,13 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 		p.composite(n)
 	case *ast.CallExpr:
 		p.call(n, at)
+		p.methodCall(n)
 	case *ast.Ident:
 		p.functionValue(n, at)
 	case *ast.SelectorExpr:
 		p.writeEmbedded(n)
 		p.methodValue(n, at)
 		p.methodExpression(n, at)
-	case *ast.IndexExpr:
-		n.X = p.pointedTo(n.X)
 	case *ast.TypeAssertExpr:
 		if n.Type != nil {
 			p.assertion(n, at)
@@ -106,35 +116,98 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 	return true
 }
 
-func (p *dynamicPass) assignment(n *ast.AssignStmt) {
-	if n.Tok == token.ASSIGN && len(n.Rhs) == 1 && len(n.Lhs) > 1 {
-		wanted := make([]types.Type, len(n.Lhs))
-		for i, e := range n.Lhs {
-			wanted[i] = p.Info.TypeOf(e)
-		}
-		p.several(n.Rhs[0], wanted)
-	}
-	if n.Tok != token.ASSIGN || len(n.Lhs) != len(n.Rhs) {
+func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {
+	if n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
 		return
 	}
-	for i := range n.Rhs {
-		n.Rhs[i] = p.convert(n.Rhs[i], p.Info.TypeOf(n.Lhs[i]))
+	wanted := make([]types.Type, len(n.Lhs))
+	for i, e := range n.Lhs {
+		if id, ok := e.(*ast.Ident); ok && n.Tok == token.DEFINE && p.Info.Defs[id] != nil {
+			continue // a new variable has the type of its value
+		}
+		wanted[i] = p.Info.TypeOf(e)
+	}
+	if len(n.Lhs) == len(n.Rhs) {
+		for i := range n.Rhs {
+			n.Rhs[i] = p.convert(n.Rhs[i], wanted[i])
+		}
+		return
+	}
+	if n.Tok == token.ASSIGN && at.Index() >= 0 {
+		if define, values := p.spread(n.Rhs[0], wanted); define != nil {
+			again := &ast.AssignStmt{Lhs: n.Lhs, Tok: token.ASSIGN, TokPos: n.TokPos, Rhs: values}
+			at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: []ast.Stmt{define, again}})
+		}
+		return
+	}
+	p.several(n.Rhs[0], wanted)
+}
+
+// spread replaces several values, some of which become values in interfaces on the way, by variables: it returns the statement
+// that defines them and the converted variables, or nil where nothing is converted.
+func (p *dynamicPass) spread(values ast.Expr, to []types.Type) (ast.Stmt, []ast.Expr) {
+	tuple, ok := p.Info.TypeOf(values).(*types.Tuple)
+	if !ok || !p.changes(tuple, to) {
+		return nil, nil
+	}
+	pos := values.Pos()
+	define := &ast.AssignStmt{Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{values}}
+	var converted []ast.Expr
+	for i, want := range to {
+		name := p.temp("value")
+		define.Lhs = append(define.Lhs, &ast.Ident{Name: name, NamePos: pos})
+		e := p.typed(&ast.Ident{Name: name, NamePos: pos}, tuple.At(i).Type())
+		converted = append(converted, p.convert(e, want))
+	}
+	return define, converted
+}
+
+// changes tells whether one of several values has to be converted.
+func (p *dynamicPass) changes(tuple *types.Tuple, to []types.Type) bool {
+	if tuple.Len() != len(to) {
+		return false
+	}
+	for i, want := range to {
+		from := tuple.At(i).Type()
+		if want != nil && types.IsInterface(want) && (!types.IsInterface(from) && p.isMirrored(from) || p.isCompiled(want) && p.isDynamic(from)) {
+			return true
+		}
+	}
+	return false
+}
+
+// several refuses what spread cannot be used for.
+func (p *dynamicPass) several(values ast.Expr, to []types.Type) {
+	if tuple, ok := p.Info.TypeOf(values).(*types.Tuple); ok && p.changes(tuple, to) {
+		p.fail(values.Pos(), "several values, of which one becomes a value in an interface here, are not supported: store them in variables first")
 	}
 }
 
-// several refuses a call with several values, one of which would have to be converted to error on the way.
-func (p *dynamicPass) several(call ast.Expr, to []types.Type) {
-	values, ok := p.Info.TypeOf(call).(*types.Tuple)
-	if !ok || values.Len() != len(to) {
+// expressionSwitch compares the value of a switch over a value in an interface with each case: the interpreter converts it to the
+// types of the cases.
+func (p *dynamicPass) expressionSwitch(n *ast.SwitchStmt, at *astutil.Cursor) {
+	t := p.Info.TypeOf(n.Tag)
+	if n.Tag == nil || t == nil || !types.IsInterface(t) {
 		return
 	}
-	for i, want := range to {
-		from := values.At(i).Type()
-		if want != nil && isError(want) && !isError(from) && p.ofCells(from) {
-			p.fail(call.Pos(), "a call whose %s becomes an error together with other values is not supported: store it in a variable first",
-				typeName(from))
+	pos := n.Pos()
+	name := p.temp("tag")
+	tag := func() ast.Expr { return p.typed(&ast.Ident{Name: name, NamePos: pos}, t) }
+	for _, c := range n.Body.List {
+		clause := c.(*ast.CaseClause)
+		for i, e := range clause.List {
+			clause.List[i] = p.typed(&ast.BinaryExpr{X: tag(), Op: token.EQL, OpPos: e.Pos(), Y: p.convert(e, t)}, types.Typ[types.Bool])
 		}
 	}
+	store := &ast.AssignStmt{Lhs: []ast.Expr{tag()}, Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{n.Tag}}
+	n.Tag = nil
+	if n.Init == nil {
+		n.Init = store
+		return
+	}
+	init := n.Init
+	n.Init = store
+	at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{init, n}})
 }
 
 func (p *dynamicPass) composite(n *ast.CompositeLit) {
@@ -217,32 +290,31 @@ func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
 		return
 	}
 	if tv.IsType() {
-		if isError(tv.Type) && len(n.Args) == 1 {
+		if types.IsInterface(tv.Type) && len(n.Args) == 1 {
 			if e := p.convert(n.Args[0], tv.Type); e != n.Args[0] {
 				at.Replace(e)
+				return
 			}
 		}
 		p.toAny(n, tv.Type, at)
 		return
 	}
 	sig, ok := under[*types.Signature](tv.Type)
-	if !ok || sig.Params().Len() == 0 {
+	if !ok {
 		return
 	}
-	switch p.callee(n) {
-	case "errors.As":
-		p.errorsAs(n)
-		return
-	case "fmt.Errorf": // which looks for errors among values of any type
-		for i := 1; i < len(n.Args) && !n.Ellipsis.IsValid(); i++ {
-			if t := p.Info.TypeOf(n.Args[i]); t != nil && !types.IsInterface(t) && types.Implements(t, errorType.Underlying().(*types.Interface)) {
-				n.Args[i] = p.convert(n.Args[i], errorType)
-			}
-		}
+	if p.callee(n) == "errors.As" && p.errorsAs(n) {
 		return
 	}
 	for i := range n.Args {
 		n.Args[i] = p.convert(n.Args[i], parameter(sig, i, n.Ellipsis.IsValid()))
+	}
+	if len(n.Args) == 1 && sig.Params().Len() > 1 {
+		var wanted []types.Type
+		for i := range sig.Params().Len() {
+			wanted = append(wanted, parameter(sig, i, false))
+		}
+		p.several(n.Args[0], wanted)
 	}
 	p.pack(n, sig)
 }
@@ -322,31 +394,31 @@ func (p *dynamicPass) convertAll(list []ast.Expr, to types.Type) {
 	}
 }
 
-// convert makes the conversion of a cell's value to error explicit: the interpreter's own loses which type the value has.
+// convert makes the conversion of a value to an interface explicit: the interpreter's own loses which type the value has.
 func (p *dynamicPass) convert(e ast.Expr, to types.Type) ast.Expr {
 	from := p.Info.TypeOf(e)
-	if p.differByTag(from, to) {
+	if p.differByName(from, to) {
 		if typ, err := p.tryTypeExpr(to); err == nil {
 			return p.typed(&ast.CallExpr{Fun: &ast.ParenExpr{Lparen: e.Pos(), X: typ, Rparen: e.Pos()}, Lparen: e.Pos(),
 				Args: []ast.Expr{e}, Rparen: e.Pos()}, to)
 		}
 	}
-	if to == nil || from == nil || isError(from) {
+	if to == nil || from == nil || !types.IsInterface(to) {
 		return e
 	}
-	if !isError(to) {
-		return p.copied(e, from, to)
-	}
 	if types.IsInterface(from) {
-		if p.ofCells(from) || types.IsInterface(from) && types.Unalias(from) != to {
+		if p.isCompiled(to) && p.isDynamic(from) {
 			return p.typed(p.callTo(p.assertFunction(from, to, e.Pos(), nilable), e), to)
 		}
 		return e
 	}
-	if !p.ofCells(from) {
+	if _, several := from.(*types.Tuple); several || from == types.Typ[types.UntypedNil] {
 		return e
 	}
-	return p.typed(p.boxed(from, e), to)
+	if !p.isMirrored(from) {
+		return p.copied(e, from, to)
+	}
+	return p.typed(p.boxed(from, to, e), to)
 }
 
 // noteComparison notes what a comparison compares, if that is an array or a struct and both have the same type.
@@ -364,7 +436,7 @@ func (p *dynamicPass) noteComparison(n *ast.BinaryExpr) {
 // copied has the struct or array in a variable copied where it becomes a value of an interface type with methods: to the
 // interpreter, the interface would go on holding the variable.
 func (p *dynamicPass) copied(e ast.Expr, from, to types.Type) ast.Expr {
-	if i, ok := under[*types.Interface](to); !ok || i.NumMethods() == 0 || types.IsInterface(from) || p.local(from) {
+	if i, ok := under[*types.Interface](to); !ok || i.NumMethods() == 0 || types.IsInterface(from) {
 		return e
 	}
 	switch from.Underlying().(type) {
@@ -387,8 +459,20 @@ func (p *dynamicPass) copied(e ast.Expr, from, to types.Type) ast.Expr {
 	return p.typed(p.callTo(name, e), from)
 }
 
-// differByTag tells whether one of two types is a cell's struct type, which has a tag, and the other the same without a name.
-func (p *dynamicPass) differByTag(from, to types.Type) bool {
+// boxed is a value as compiled code is to see it, in an interface.
+func (r *rewriter) boxed(from, to types.Type, e ast.Expr) ast.Expr {
+	pos := e.Pos()
+	key := &ast.BasicLit{Kind: token.STRING, Value: quote(r.key(from)), ValuePos: pos}
+	box := &ast.CallExpr{Fun: r.helper("Box", pos), Lparen: pos, Args: []ast.Expr{key, e}, Rparen: e.Pos()}
+	if to == nil || !r.isCompiled(to) {
+		return box
+	}
+	return &ast.TypeAssertExpr{X: box, Type: r.typeExpr(to)}
+}
+
+// differByName tells whether one of two types is a cell's struct type and the other the same without a name, which the
+// interpreter does not assign to each other.
+func (p *dynamicPass) differByName(from, to types.Type) bool {
 	if from == nil || to == nil {
 		return false
 	}
@@ -409,79 +493,37 @@ func (p *dynamicPass) callTo(name string, e ast.Expr) ast.Expr {
 
 var errorType = types.Universe.Lookup("error").Type()
 
-func isError(t types.Type) bool { return types.Identical(t, errorType) }
-
 // ofCells tells whether a type, or what it points to, is declared in a cell.
 func (r *rewriter) ofCells(t types.Type) bool {
 	named, ok := deref(t).(*types.Named)
 	return ok && named.Obj().Pkg() == r.Pkg
 }
 
-// local tells whether a type, or what it points to, is declared inside a function.
-func (r *rewriter) local(t types.Type) bool {
-	named, ok := deref(t).(*types.Named)
-	return ok && named.Obj().Pkg() == r.Pkg && named.Origin().Obj().Parent() != r.Pkg.Scope()
-}
-
-// boxed is the conversion of a cell's value to error: a compiled value that knows the type and calls its methods.
-func (r *rewriter) boxed(t types.Type, e ast.Expr) ast.Expr {
-	pos := e.Pos()
-	if r.local(t) {
-		r.fail(pos, "%s is declared in a function and used as an error, which is not supported: declare it outside", typeName(t))
-		return e
-	}
-	key := &ast.BasicLit{Kind: token.STRING, Value: quote(r.class(t)), ValuePos: pos}
-	return &ast.CallExpr{Fun: r.helper("Error", pos), Lparen: pos, Args: []ast.Expr{key, e}, Rparen: e.Pos()}
-}
-
-// class tells the engine, before the unit runs, how a type's methods of errors are called; it returns the type's key.
-func (r *rewriter) class(t types.Type) string {
-	key := r.typeText(t)
-	if r.classes[key] != "" {
-		return key
-	}
-	helpers := r.packageName(helpersPath)
-	text := helpers + ".Class(" + quote(key) + ", func(v any) string { return v.(" + key + ").Error() })\n"
-	methods := types.NewMethodSet(t)
-	if m := methods.Lookup(r.Pkg, "Unwrap"); m != nil && m.Type().String() == "func() error" {
-		text += helpers + ".Unwrap(" + quote(key) + ", func(v any) error { return v.(" + key + ").Unwrap() })\n"
-	}
-	if m := methods.Lookup(r.Pkg, "Is"); m != nil && types.Identical(m.Type().(*types.Signature).Params(), types.NewTuple(types.NewParam(0, nil, "", errorType))) {
-		text += helpers + ".Is(" + quote(key) + ", func(v any, target error) bool { return v.(" + key + ").Is(target) })\n"
-	}
-	r.classes[key] = text
-	return key
-}
-
-// errorsAs calls a function of the engine's own where errors.As is to find a cell's type.
-func (p *dynamicPass) errorsAs(n *ast.CallExpr) {
+// errorsAs calls a function of the engine's own where errors.As is to find an interface that units have as any.
+func (p *dynamicPass) errorsAs(n *ast.CallExpr) bool {
 	if len(n.Args) != 2 {
-		return
+		return false
 	}
 	ptr, ok := under[*types.Pointer](p.Info.TypeOf(n.Args[1]))
-	if !ok || !p.ofCells(ptr.Elem()) {
-		return
+	if !ok || !p.isDynamic(ptr.Elem()) || isAny(ptr.Elem()) {
+		return false
 	}
-	t := ptr.Elem()
-	if types.IsInterface(t) || p.local(t) {
-		p.fail(n.Args[1].Pos(), "errors.As cannot look for %s in a cell yet: let it look for a struct type declared outside functions", typeName(t))
-		return
-	}
-	pos := n.Pos()
-	name := "asˑ" + identifier(p.typeText(t))
-	p.rewriter.functions[name] = "func " + name + "(err error, target *" + p.typeText(t) + ") bool {\n" +
-		"v, ok := " + p.packageName(helpersPath) + ".As(err, " + quote(p.class(t)) + ")\n" +
-		"if ok {\n*target = v.(" + p.typeText(t) + ")\n}\nreturn ok\n}\n"
-	n.Fun = &ast.Ident{Name: name, NamePos: pos}
+	name := "asˑ" + p.typePart(ptr.Elem())
+	p.rewriter.functions[name] = fmt.Sprintf("func %s(err error, target *%s) bool {\nreturn %s.As(err, target%s)\n}\n",
+		name, p.typeText(ptr.Elem()), p.packageName(helpersPath), methodList(ptr.Elem()))
+	params := types.NewTuple(types.NewParam(token.NoPos, nil, "", errorType), types.NewParam(token.NoPos, nil, "", ptr))
+	n.Fun = p.typed(&ast.Ident{Name: name, NamePos: n.Pos()}, types.NewSignatureType(nil, nil, nil, params,
+		types.NewTuple(types.NewParam(token.NoPos, nil, "", types.Typ[types.Bool])), false))
+	return true
 }
 
-func typeName(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string {
-		if p.Path() == "main" {
-			return ""
-		}
-		return p.Name()
-	})
+// methodList writes the methods of an interface as further arguments: names and signatures, in turns.
+func methodList(t types.Type) string {
+	var b strings.Builder
+	for m := range t.Underlying().(*types.Interface).Methods() {
+		fmt.Fprintf(&b, ", %q, %q", m.Name(), signatureText(m.Signature()))
+	}
+	return b.String()
 }
 
 // under is a type's underlying type, if it is of kind T.
@@ -499,53 +541,25 @@ func (r *rewriter) concrete(iface types.Type) []types.Type {
 	var list []types.Type
 	i := iface.Underlying().(*types.Interface)
 	scope := r.Pkg.Scope()
+	var names []*types.TypeName
 	for _, name := range scope.Names() {
-		obj, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) {
+		if obj, ok := scope.Lookup(name).(*types.TypeName); ok && r.SymbolOf(obj) != nil {
+			names = append(names, obj)
+		}
+	}
+	for _, spec := range r.locals {
+		names = append(names, r.Info.Defs[spec.Name].(*types.TypeName))
+	}
+	for _, obj := range names {
+		named, ok := obj.Type().(*types.Named)
+		if !ok || obj.IsAlias() || types.IsInterface(named) {
 			continue
 		}
-		if named, ok := obj.Type().(*types.Named); !ok || named.TypeParams().Len() > 0 {
-			continue
-		}
-		for _, t := range []types.Type{obj.Type(), types.NewPointer(obj.Type())} {
+		for _, t := range []types.Type{named, types.NewPointer(named)} {
 			if types.Implements(t, i) {
 				list = append(list, t)
 			}
 		}
 	}
 	return list
-}
-
-// locals lists the types declared in functions of the cell.
-func (r *rewriter) locals() []types.Type {
-	var list []types.Type
-	for _, obj := range r.Info.Defs {
-		name, ok := obj.(*types.TypeName)
-		if !ok || name.Parent() == r.Pkg.Scope() || name.IsAlias() {
-			continue
-		}
-		if named, ok := name.Type().(*types.Named); ok && !types.IsInterface(named) {
-			list = append(list, named, types.NewPointer(named))
-		}
-	}
-	slices.SortFunc(list, func(a, b types.Type) int { return int(objectOf(a).Pos() - objectOf(b).Pos()) })
-	return list
-}
-
-func objectOf(t types.Type) *types.TypeName { return deref(t).(*types.Named).Obj() }
-
-func (r *rewriter) classesName() string { return "classesˑ" + strconv.Itoa(r.serial) }
-
-// classesText is the function that tells the engine of the types of errors.
-func (r *rewriter) classesText() string {
-	if len(r.classes) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "func %s() {\n%s.Classes(%q)\n", r.classesName(), r.packageName(helpersPath), r.classesName())
-	for _, key := range slices.Sorted(maps.Keys(r.classes)) {
-		b.WriteString(r.classes[key])
-	}
-	b.WriteString("}\n")
-	return b.String()
 }

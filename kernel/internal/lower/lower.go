@@ -42,18 +42,22 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r := &rewriter{
 		Checked: c, fset: l.fset, lowerer: l, serial: l.units,
 		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, strings: map[*ast.RangeStmt]bool{}, indexed: map[*ast.RangeStmt]bool{}, inLoop: map[*ast.FuncLit]bool{}, inTurn: map[*ast.FuncLit]bool{},
-		classes: map[string]string{}, compared: map[*ast.BinaryExpr]types.Type{}, localTypes: map[types.Object]string{}, remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
+		hoisted:  map[*types.TypeName]string{},
+		told:     told{map[string]string{}, map[string]string{}, map[string]string{}},
+		compared: map[*ast.BinaryExpr]types.Type{},
+		remade:   map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
 		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
 	r.refuse()
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
 	}
-	r.nameLocalTypes()
 	r.findInLoops()
 	r.findRemade()
 	r.instrument()
-	decls := r.declarations()
+	r.hoist()
+	r.tellDeclared()
+	decls := append(r.localTypes(), r.declarations()...)
 	body := r.body()
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
@@ -73,7 +77,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	for _, name := range slices.Sorted(maps.Keys(r.functions)) {
 		out.WriteString(r.ownLines(r.functions[name]))
 	}
-	out.WriteString(r.ownLines(r.classesText()))
+	out.WriteString(r.ownLines(r.tellText()))
 	r.unit.Source = string(r.marksForLines(out.Bytes()))
 	return r.unit, nil
 }
@@ -124,26 +128,27 @@ func (l *Lowerer) number(name, source string) int {
 // A rewriter makes one unit.
 type rewriter struct {
 	*check.Checked
-	fset       *token.FileSet
-	lowerer    *Lowerer
-	serial     int                            // of the unit: makes its own functions' names unique
-	imports    map[string]string              // import path -> name in the unit
-	functions  map[string]string              // helper functions of the unit, as source text by name
-	inLoop     map[*ast.FuncLit]bool          // the function literals that hold variables of loops
-	inTurn     map[*ast.FuncLit]bool          // those that are deferred by the function that has the loop
-	counted    map[*ast.RangeStmt]types.Type  // the ranges over integers, and the type of each
-	strings    map[*ast.RangeStmt]bool        // the ranges over strings
-	indexed    map[*ast.RangeStmt]bool        // the ranges over elements that become loops over indexes
-	classes    map[string]string              // types of errors: what tells the engine of them, as source text by key
-	iterators  map[*ast.RangeStmt]*iterator   // the ranges over functions
-	enclosing  []*ast.FuncType                // of the functions around a node, innermost last
-	remade     map[*ast.FuncLit]bool          // the function literals that are made in a frame of their own
-	compared   map[*ast.BinaryExpr]types.Type // comparisons of arrays and structs, and what they compare
-	localTypes map[types.Object]string        // names of types that are declared in functions, where two have the same
-	inits      []*ast.Ident                   // the init functions of a program
-	temps      int
-	errs       cell.Errors
-	unit       engine.Unit
+	fset      *token.FileSet
+	lowerer   *Lowerer
+	serial    int                            // of the unit: makes its own functions' names unique
+	imports   map[string]string              // import path -> name in the unit
+	functions map[string]string              // helper functions of the unit, as source text by name
+	inLoop    map[*ast.FuncLit]bool          // the function literals that hold variables of loops
+	inTurn    map[*ast.FuncLit]bool          // those that are deferred by the function that has the loop
+	counted   map[*ast.RangeStmt]types.Type  // the ranges over integers, and the type of each
+	strings   map[*ast.RangeStmt]bool        // the ranges over strings
+	indexed   map[*ast.RangeStmt]bool        // the ranges over elements that become loops over indexes
+	told      told                           // what the engine must know of types
+	hoisted   map[*types.TypeName]string     // the types declared in functions, which units declare outside, under these names
+	locals    []*ast.TypeSpec                // their declarations
+	iterators map[*ast.RangeStmt]*iterator   // the ranges over functions
+	enclosing []*ast.FuncType                // of the functions around a node, innermost last
+	remade    map[*ast.FuncLit]bool          // the function literals that are made in a frame of their own
+	compared  map[*ast.BinaryExpr]types.Type // comparisons of arrays and structs, and what they compare
+	inits     []*ast.Ident                   // the init functions of a program
+	temps     int
+	errs      cell.Errors
+	unit      engine.Unit
 }
 
 func (r *rewriter) fail(pos token.Pos, format string, args ...any) {
@@ -167,6 +172,10 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 	case ast.Expr:
 		if folded := r.fold(n, at); folded != nil {
 			at.Replace(folded)
+			return false
+		}
+		if plain := interfaces(n); plain != nil && r.isDynamic(r.Info.TypeOf(n)) {
+			at.Replace(plain)
 			return false
 		}
 		if sequence := r.sequenceType(n); sequence != nil {
@@ -199,13 +208,8 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 			r.nameFields(n.Recv, "receiver")
 		}
 	case *ast.DeclStmt:
-		g := n.Decl.(*ast.GenDecl)
-		g.Specs = slices.DeleteFunc(g.Specs, func(s ast.Spec) bool {
-			t, ok := s.(*ast.TypeSpec)
-			return ok && t.Assign.IsValid() // every use of an alias is replaced
-		})
-		if g.Tok == token.CONST || len(g.Specs) == 0 {
-			at.Replace(&ast.EmptyStmt{Semicolon: n.Pos(), Implicit: true}) // every use is folded
+		if n.Decl.(*ast.GenDecl).Tok != token.VAR { // every constant is folded, every alias replaced, and types are declared outside
+			at.Replace(&ast.EmptyStmt{Semicolon: n.Pos(), Implicit: true})
 			return false
 		}
 	case *ast.TypeSpec:
@@ -275,9 +279,6 @@ func (r *rewriter) declarations() []ast.Decl {
 			if n.Tok != token.TYPE {
 				continue // constants are folded, variables are the checker's
 			}
-			for _, spec := range n.Specs {
-				r.forward(r.Info.Defs[spec.(*ast.TypeSpec).Name])
-			}
 		case *ast.FuncDecl:
 			if n.Body == nil {
 				r.fail(n.Pos(), "func %s has no body", n.Name.Name)
@@ -321,7 +322,7 @@ func (r *rewriter) body() []ast.Decl {
 	if r.Result != nil {
 		block.List = append(block.List, r.show()...)
 	}
-	if len(block.List) == 0 && len(r.classes) == 0 {
+	if len(block.List) == 0 && !r.hasTold() {
 		return nil
 	}
 	name := "cellˑ" + strconv.Itoa(r.serial)
@@ -330,8 +331,8 @@ func (r *rewriter) body() []ast.Decl {
 	r.mark(f.Body)
 	f.Body.List = r.markTop(f.Body.List)
 	list = nil
-	if len(r.classes) > 0 {
-		list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(r.classesName())}})
+	if r.hasTold() {
+		list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(r.tellName())}})
 	}
 	list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(name)}})
 	start := &ast.FuncDecl{Name: ast.NewIdent("init"), Type: &ast.FuncType{Params: &ast.FieldList{}},
@@ -376,27 +377,32 @@ func (r *rewriter) show() []ast.Stmt {
 		return []ast.Stmt{&ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: "_", NamePos: pos}}, Tok: token.ASSIGN, TokPos: pos,
 			Rhs: []ast.Expr{r.Result}}}
 	}
-	values := []ast.Expr{r.Result}
-	var last types.Type
 	switch t := r.Info.TypeOf(r.Result).(type) {
 	case *types.Tuple:
 		if t.Len() == 0 || r.prints(r.Result) {
 			return []ast.Stmt{&ast.ExprStmt{X: r.Result}}
 		}
-		define := &ast.AssignStmt{Tok: token.DEFINE, TokPos: pos, Rhs: values}
-		values = nil
-		for range t.Len() {
+		define := &ast.AssignStmt{Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{r.Result}}
+		var values []ast.Expr
+		for v := range t.Variables() {
 			name := r.temp("value")
 			define.Lhs = append(define.Lhs, &ast.Ident{Name: name, NamePos: pos})
-			values = append(values, &ast.Ident{Name: name, NamePos: pos})
+			values = append(values, r.shown(v.Type(), &ast.Ident{Name: name, NamePos: pos}))
 		}
-		last = t.At(t.Len() - 1).Type()
-		return []ast.Stmt{define, r.showCall(pos, last, values)}
+		return []ast.Stmt{define, r.showCall(pos, t.At(t.Len()-1).Type(), values)}
 	case nil:
 		return []ast.Stmt{&ast.ExprStmt{X: r.Result}}
 	default:
-		return []ast.Stmt{r.showCall(pos, t, values)}
+		return []ast.Stmt{r.showCall(pos, t, []ast.Expr{r.shown(t, r.Result)})}
 	}
+}
+
+// shown is a value of a type as compiled code is to see it.
+func (r *rewriter) shown(t types.Type, e ast.Expr) ast.Expr {
+	if types.IsInterface(t) || t == types.Typ[types.UntypedNil] || !r.isMirrored(t) {
+		return e
+	}
+	return r.boxed(t, nil, e)
 }
 
 func (r *rewriter) showCall(pos token.Pos, last types.Type, values []ast.Expr) ast.Stmt {

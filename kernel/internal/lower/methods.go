@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -38,6 +37,9 @@ func (p *dynamicPass) methodValue(n *ast.SelectorExpr, at *astutil.Cursor) {
 	if _, ok := at.Parent().(*ast.ParenExpr); ok {
 		return // of a call, most often
 	}
+	if p.interfaceMethod(n, sel, at) {
+		return
+	}
 	if bound := p.boundMethod(n); bound != n {
 		at.Replace(bound)
 	}
@@ -47,7 +49,10 @@ func (p *dynamicPass) methodValue(n *ast.SelectorExpr, at *astutil.Cursor) {
 func (p *dynamicPass) boundMethod(n *ast.SelectorExpr) ast.Expr {
 	sel := p.Info.Selections[n]
 	sig, ok := sel.Type().(*types.Signature)
-	if t := p.Info.TypeOf(n.X); !ok || !p.ofCells(t) || p.local(t) {
+	if p.isDynamic(p.Info.TypeOf(n.X)) {
+		return n
+	}
+	if t := p.Info.TypeOf(n.X); !ok || !p.ofCells(t) {
 		return n
 	}
 	receiver, x := p.Info.TypeOf(n.X), n.X
@@ -112,7 +117,7 @@ func (p *dynamicPass) writeEmbedded(n *ast.SelectorExpr) {
 // methodExpression is T.Method as a function literal: the interpreter knows it only for some types.
 func (p *dynamicPass) methodExpression(n *ast.SelectorExpr, at *astutil.Cursor) {
 	sel := p.Info.Selections[n]
-	if sel == nil || sel.Kind() != types.MethodExpr {
+	if sel == nil || sel.Kind() != types.MethodExpr || p.interfaceExpression(n, sel, at) {
 		return
 	}
 	sig := sel.Type().(*types.Signature)
@@ -157,60 +162,4 @@ func (p *dynamicPass) rangeArray(n *ast.RangeStmt) {
 	}
 	elem := p.Info.TypeOf(array).Underlying().(*types.Array).Elem()
 	n.X = p.typed(&ast.SliceExpr{X: array, Lbrack: n.X.Pos(), Rbrack: n.X.End()}, types.NewSlice(elem))
-}
-
-// forward writes out the methods that an embedded interface promotes from a struct that is embedded itself: the interpreter does
-// not find them in a value of an interface type.
-func (r *rewriter) forward(obj types.Object) {
-	named, ok := obj.Type().(*types.Named)
-	if !ok || named.TypeParams().Len() > 0 {
-		return
-	}
-	if _, isStruct := under[*types.Struct](named); !isStruct {
-		return
-	}
-	for sel := range types.NewMethodSet(named).Methods() {
-		method := sel.Obj().(*types.Func)
-		if len(sel.Index()) < 3 || !types.IsInterface(method.Signature().Recv().Type()) {
-			continue
-		}
-		sig, err := r.tryTypeExpr(method.Signature())
-		path, ok := r.pathTo(named, sel.Index())
-		if err != nil || !ok {
-			continue
-		}
-		f := sig.(*ast.FuncType)
-		r.nameParameters(f)
-		var args []string
-		for _, field := range f.Params.List {
-			args = append(args, field.Names[0].Name)
-		}
-		call := path + "." + method.Name() + "(" + strings.Join(args, ", ")
-		if method.Signature().Variadic() {
-			call += "..."
-		}
-		if len(f.Results.List) > 0 {
-			call = "return " + call
-		}
-		receiver := r.typeText(named)
-		r.functions[receiver+"."+method.Name()] = "func (receiver " + receiver + ") " + method.Name() +
-			strings.TrimPrefix(types.ExprString(f), "func") + " {\n" + call + ")\n}\n"
-	}
-}
-
-// pathTo is how a method's receiver reaches what promotes the method; not ok if a field on the way cannot be named.
-func (r *rewriter) pathTo(t types.Type, index []int) (string, bool) {
-	path := "receiver"
-	for _, i := range index[:len(index)-1] {
-		s, ok := under[*types.Struct](deref(t))
-		if !ok || !s.Field(i).Exported() && s.Field(i).Pkg() != r.Pkg {
-			return "", false
-		}
-		id := &ast.Ident{Name: s.Field(i).Name()}
-		r.Info.Uses[id] = s.Field(i)
-		r.rename(id)
-		path += "." + id.Name
-		t = s.Field(i).Type()
-	}
-	return path, true
 }

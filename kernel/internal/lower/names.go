@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/printer"
 	"go/token"
 	"go/types"
 	"maps"
@@ -10,8 +11,11 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/tools/go/ast/astutil"
+
 	"regan/kernel/internal/check"
 	"regan/kernel/internal/engine"
+	"regan/kernel/internal/stencil"
 )
 
 // rename gives an identifier the name that the interpreter knows its object by.
@@ -30,13 +34,15 @@ func (r *rewriter) rename(id *ast.Ident) {
 			obj = named.Obj()
 		}
 	}
+	if name, ok := obj.(*types.TypeName); ok && r.hoisted[name] != "" {
+		id.Name = r.hoisted[name]
+		return
+	}
 	if sym := r.SymbolOf(obj); sym != nil {
 		id.Name = runName(sym)
 		return
 	}
-	if name, ok := r.localTypes[obj]; ok {
-		id.Name = name
-	} else if v, ok := obj.(*types.Var); obj.Pkg() == r.Pkg && !(ok && v.IsField()) {
+	if v, ok := obj.(*types.Var); obj.Pkg() == r.Pkg && !(ok && v.IsField()) {
 		id.Name = localName(id.Name)
 	}
 }
@@ -54,23 +60,6 @@ func deref(t types.Type) types.Type {
 		t = p.Elem()
 	}
 	return types.Unalias(t)
-}
-
-// nameLocalTypes gives types that are declared in functions names of their own where two have the same name: the interpreter
-// takes the inner of two for the outer.
-func (r *rewriter) nameLocalTypes() {
-	byName := map[string][]types.Object{}
-	for _, obj := range r.Info.Defs {
-		if t, ok := obj.(*types.TypeName); ok && t.Parent() != r.Pkg.Scope() {
-			byName[t.Name()] = append(byName[t.Name()], t)
-		}
-	}
-	for name, list := range byName {
-		slices.SortFunc(list, func(a, b types.Object) int { return int(a.Pos() - b.Pos()) })
-		for i, obj := range list[1:] {
-			r.localTypes[obj] = name + "ˑ" + strconv.Itoa(i+2)
-		}
-	}
 }
 
 // runName is a symbol's name in units. No symbol may hide a name of the language, which lowered code uses. The interpreter would run a function called main after every later unit.
@@ -124,7 +113,16 @@ func (r *rewriter) typeExpr(t types.Type) ast.Expr {
 }
 
 func (r *rewriter) tryTypeExpr(t types.Type) (ast.Expr, error) {
-	return check.TypeExpr(t, func(name *types.TypeName) ast.Expr {
+	local := func(name *types.TypeName) ast.Expr {
+		if name.IsAlias() {
+			return r.typeExpr(types.Unalias(name.Type()))
+		}
+		return ast.NewIdent(r.hoisted[name])
+	}
+	writer := stencil.Writer{Local: local, Name: func(name *types.TypeName) ast.Expr {
+		if name.IsAlias() && name.Pkg() == r.Pkg { // the engine knows types by their own names
+			return r.typeExpr(types.Unalias(name.Type()))
+		}
 		if sym := r.SymbolOf(name); sym != nil {
 			return ast.NewIdent(runName(sym))
 		}
@@ -135,5 +133,47 @@ func (r *rewriter) tryTypeExpr(t types.Type) (ast.Expr, error) {
 			return nil // iter.Seq is generic: the function type that it stands for is not
 		}
 		return &ast.SelectorExpr{X: ast.NewIdent(r.packageName(name.Pkg().Path())), Sel: ast.NewIdent(name.Name())}
+	}}
+	e, err := writer.Type(t)
+	if err != nil {
+		return nil, err
+	}
+	return astutil.Apply(e, func(at *astutil.Cursor) bool {
+		if plain := interfaces(at.Node()); plain != nil {
+			at.Replace(ast.NewIdent("any"))
+			return false
+		}
+		return true
+	}, nil).(ast.Expr), nil
+}
+
+// typeText is a type as units name it, in one line.
+func (r *rewriter) typeText(t types.Type) string { return exprText(r.typeExpr(t)) }
+
+// exprText is an expression in one line. Unlike types.ExprString it has the tags of structs, by which types differ.
+func exprText(e ast.Expr) string {
+	tagged := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		f, ok := n.(*ast.Field)
+		tagged = tagged || ok && f.Tag != nil
+		return !tagged
 	})
+	if !tagged {
+		return types.ExprString(e)
+	}
+	var b strings.Builder
+	if err := printer.Fprint(&b, token.NewFileSet(), e); err != nil {
+		panic("lower: printing a type: " + err.Error())
+	}
+	var text strings.Builder
+	last := "{"
+	for line := range strings.Lines(b.String()) {
+		line = strings.TrimSpace(line)
+		if !strings.HasSuffix(last, "{") && !strings.HasPrefix(line, "}") {
+			text.WriteString("; ")
+		}
+		text.WriteString(line)
+		last = line
+	}
+	return text.String()
 }

@@ -1,0 +1,622 @@
+package mirror
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unsafe"
+)
+
+// Types are the types of one interpreter. A key is a type's text in lowered code, such as "map[string]*Sq"; the names in it that
+// are declared are those of cells' types. Its methods may be called by several goroutines.
+type Types struct {
+	mu      sync.Mutex
+	classes map[string]*class
+	forms   map[string]*form       // by key
+	shown   map[reflect.Type]*form // by what compiled code sees
+	structs map[string]reflect.Type
+}
+
+// A class is a type that a cell declares.
+type class struct {
+	name       string // as Go's messages have it: main.Sq
+	underlying string // as text, its names being keys
+	raw        reflect.Type
+	mirror     reflect.Type // nil until it is needed
+	methods    map[string]*classMethod
+}
+
+type classMethod struct {
+	pointer   bool     // only pointers have it
+	signature string   // as Go writes it, without the receiver
+	typ       ast.Expr // of the function, the receiver first
+	mu        sync.Mutex
+	f         reflect.Value // the interpreter's function
+}
+
+func (m *classMethod) function() reflect.Value {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.f
+}
+
+// A form is a type in its two forms.
+type form struct {
+	key         string
+	raw, mirror reflect.Type
+}
+
+// New returns no types yet.
+func New() *Types {
+	return &Types{classes: map[string]*class{}, forms: map[string]*form{}, shown: map[reflect.Type]*form{}, structs: map[string]reflect.Type{}}
+}
+
+// Declare tells of a type that a cell declares: its name for compiled code, the text of its underlying type, and a nil pointer
+// to it. Telling again of what is known changes nothing but the interpreter's functions.
+func (t *Types) Declare(key, name, underlying string, pointer any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.classes[key] == nil {
+		t.classes[key] = &class{name: name, underlying: underlying, raw: reflect.TypeOf(pointer).Elem(), methods: map[string]*classMethod{}}
+	}
+}
+
+// Method tells of a method of a declared type. The signature is as Go writes it, with main.Sq for a cell's type; f takes the
+// receiver as its first argument, and typ is the text of its type.
+func (t *Types) Method(key, name, signature, typ string, f any) {
+	expr, err := parser.ParseExpr(typ)
+	if err != nil {
+		panic("mirror: the type of " + key + "." + name + ": " + err.Error())
+	}
+	_, pointer := expr.(*ast.FuncType).Params.List[0].Type.(*ast.StarExpr)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	c := t.classes[key]
+	m := c.methods[name]
+	if m == nil {
+		m = &classMethod{pointer: pointer, signature: signature, typ: expr}
+		c.methods[name] = m
+		if c.mirror != nil { // methods are added: it is another type to compiled code from now on
+			for _, c := range t.classes {
+				c.mirror = nil
+			}
+			clear(t.forms)
+			clear(t.structs)
+		}
+	}
+	m.mu.Lock()
+	m.f = reflect.ValueOf(f)
+	m.mu.Unlock()
+}
+
+// Form tells of a type that is made of others: a nil pointer to it.
+func (t *Types) Form(key string, pointer any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.forms[key] == nil {
+		raw := reflect.TypeOf(pointer).Elem()
+		t.form(key, raw)
+	}
+}
+
+func (t *Types) form(key string, raw reflect.Type) *form {
+	expr, err := parser.ParseExpr(key)
+	if err != nil {
+		panic("mirror: the type " + key + ": " + err.Error())
+	}
+	f := &form{key: key, raw: raw, mirror: t.mirror(expr, raw)}
+	t.forms[key] = f
+	if f.raw != f.mirror {
+		t.shown[f.mirror] = f
+	}
+	return f
+}
+
+// find is the form of a key that is known, or of a declared type or a pointer to one.
+func (t *Types) find(key string) *form {
+	if f := t.forms[key]; f != nil {
+		return f
+	}
+	name := strings.TrimPrefix(key, "*")
+	c := t.classes[name]
+	if c == nil {
+		panic("mirror: nothing is known of the type " + key)
+	}
+	raw := c.raw
+	if name != key {
+		raw = reflect.PointerTo(raw)
+	}
+	return t.form(key, raw)
+}
+
+// Box returns a value of the interpreter as compiled code is to see it.
+func (t *Types) Box(key string, v any) any {
+	t.mu.Lock()
+	f := t.find(key)
+	t.mu.Unlock()
+	if have := reflect.TypeOf(v); have != f.raw {
+		if have == nil {
+			return reflect.Zero(f.mirror).Interface()
+		}
+		v = reflect.ValueOf(v).Convert(f.raw).Interface() // a constant, which the interpreter has under its default type
+	}
+	return as(v, f.mirror)
+}
+
+// Unbox returns a value as the interpreter has it, if it is of the type.
+func (t *Types) Unbox(v any, key string) (any, bool) {
+	if v == nil {
+		return nil, false
+	}
+	t.mu.Lock()
+	f := t.find(key)
+	old := t.shown[reflect.TypeOf(v)] // of the type before it got more methods
+	t.mu.Unlock()
+	if have := reflect.TypeOf(v); have == f.mirror || old != nil && old.key == key {
+		return as(v, f.raw), true
+	}
+	return nil, false
+}
+
+// Open returns the key of a value's type, where that is a cell's or is made of those, and the value as the interpreter has it.
+// The key of any other type is empty.
+func (t *Types) Open(v any) (key string, raw any) {
+	if v == nil {
+		return "", nil
+	}
+	t.mu.Lock()
+	f := t.shown[reflect.TypeOf(v)]
+	t.mu.Unlock()
+	if f == nil {
+		return "", v
+	}
+	return f.key, as(v, f.raw)
+}
+
+// Into stores a value in a variable of the interpreter, of which target is the address. The two have the same layout; their types
+// need not be one, since the interpreter has several for a recursive type.
+func Into(v, target any) {
+	to := reflect.ValueOf(target)
+	if have, want := reflect.TypeOf(v), to.Type().Elem(); have.Kind() != want.Kind() || have.Size() != want.Size() {
+		panic(fmt.Sprintf("mirror: a %s cannot be a %s", have, want))
+	}
+	reflect.NewAt(reflect.TypeOf(v), to.UnsafePointer()).Elem().Set(reflect.ValueOf(v))
+}
+
+// method finds a method of a value's type: the interpreter's function and its receiver, or a compiled method.
+func (t *Types) method(v any, name string) (f reflect.Value, receiver reflect.Value) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	shown := t.shown[reflect.TypeOf(v)]
+	if shown != nil {
+		base := strings.TrimPrefix(shown.key, "*")
+		if c := t.classes[base]; c != nil {
+			m := c.methods[name]
+			if m == nil || m.pointer && base == shown.key {
+				return reflect.Value{}, reflect.Value{}
+			}
+			raw := reflect.ValueOf(as(v, shown.raw))
+			if base != shown.key && !m.pointer {
+				if raw.IsNil() {
+					panic(nilDereference())
+				}
+				raw = raw.Elem()
+			}
+			return m.function(), raw
+		}
+	}
+	return reflect.ValueOf(v).MethodByName(name), reflect.Value{}
+}
+
+func nilDereference() (err any) {
+	defer func() { err = recover() }()
+	var p *int
+	_ = *p
+	return nil
+}
+
+// Bound returns a method of a value as a function of the interpreter. The value has the method, unless it is nil.
+func (t *Types) Bound(v any, name string) any {
+	if v == nil {
+		panic(nilDereference())
+	}
+	f, receiver := t.method(v, name)
+	if !f.IsValid() {
+		panic(fmt.Sprintf("mirror: a %T has no method %s", v, name))
+	}
+	if !receiver.IsValid() {
+		return f.Interface()
+	}
+	typ := f.Type()
+	var in, out []reflect.Type
+	for i := 1; i < typ.NumIn(); i++ {
+		in = append(in, typ.In(i))
+	}
+	for i := range typ.NumOut() {
+		out = append(out, typ.Out(i))
+	}
+	bound := reflect.FuncOf(in, out, typ.IsVariadic())
+	return reflect.MakeFunc(bound, func(args []reflect.Value) []reflect.Value {
+		return call(f, append([]reflect.Value{receiver}, args...))
+	}).Interface()
+}
+
+func call(f reflect.Value, args []reflect.Value) []reflect.Value {
+	if f.Type().IsVariadic() {
+		return f.CallSlice(args)
+	}
+	return f.Call(args)
+}
+
+// Lacks returns the first method of an interface that a value's type lacks; it is empty if the type implements the interface.
+// The methods are given as name and signature, in turns.
+func (t *Types) Lacks(v any, methods ...string) string {
+	typ := reflect.TypeOf(v)
+	t.mu.Lock()
+	shown := t.shown[typ]
+	t.mu.Unlock()
+	for i := 0; i < len(methods); i += 2 {
+		name, want := methods[i], methods[i+1]
+		if !t.has(typ, shown, name, want) {
+			return name
+		}
+	}
+	return ""
+}
+
+func (t *Types) has(typ reflect.Type, shown *form, name, want string) bool {
+	if shown != nil {
+		base := strings.TrimPrefix(shown.key, "*")
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		if c := t.classes[base]; c != nil {
+			m := c.methods[name]
+			return m != nil && (!m.pointer || base != shown.key) && m.signature == want
+		}
+	}
+	m, ok := typ.MethodByName(name)
+	return ok && funcText(m.Type) == want
+}
+
+// funcText is the text of a compiled method's type without its receiver.
+func funcText(t reflect.Type) string {
+	var b strings.Builder
+	list := func(n int, at func(int) reflect.Type, variadic bool) {
+		for i := range n {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			text := typeText(at(i))
+			if variadic && i == n-1 {
+				text = "..." + strings.TrimPrefix(text, "[]")
+			}
+			b.WriteString(text)
+		}
+	}
+	b.WriteString("func(")
+	list(t.NumIn()-1, func(i int) reflect.Type { return t.In(i + 1) }, t.IsVariadic())
+	b.WriteString(")")
+	switch t.NumOut() {
+	case 0:
+	case 1:
+		b.WriteString(" ")
+		list(1, t.Out, false)
+	default:
+		b.WriteString(" (")
+		list(t.NumOut(), t.Out, false)
+		b.WriteString(")")
+	}
+	return b.String()
+}
+
+func typeText(t reflect.Type) string {
+	return strings.ReplaceAll(t.String(), "interface {}", "any")
+}
+
+// mirror makes the mirror of a type that the interpreter has as raw. Where the two do not fit, it leaves raw as it is: the
+// interpreter's own form of a type without a name shows no less than before.
+func (t *Types) mirror(e ast.Expr, raw reflect.Type) reflect.Type {
+	if c := t.classes[types.ExprString(e)]; c != nil {
+		if c.raw.Kind() != raw.Kind() || c.raw.Size() != raw.Size() {
+			return raw
+		}
+		return t.declared(c)
+	}
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return t.mirror(e.X, raw)
+	case *ast.StarExpr:
+		if raw.Kind() == reflect.Pointer {
+			if c := t.classes[types.ExprString(e.X)]; c != nil { // of a recursive type, raw may not be complete
+				return reflect.PointerTo(t.declared(c))
+			}
+			if elem := t.mirror(e.X, raw.Elem()); elem != raw.Elem() {
+				return reflect.PointerTo(elem)
+			}
+		}
+	case *ast.ArrayType:
+		if raw.Kind() != reflect.Slice && raw.Kind() != reflect.Array {
+			return raw
+		}
+		elem := t.mirror(e.Elt, raw.Elem())
+		switch {
+		case elem == raw.Elem():
+		case raw.Kind() == reflect.Slice:
+			return reflect.SliceOf(elem)
+		default:
+			return reflect.ArrayOf(raw.Len(), elem)
+		}
+	case *ast.MapType:
+		if raw.Kind() == reflect.Map {
+			key, elem := t.mirror(e.Key, raw.Key()), t.mirror(e.Value, raw.Elem())
+			if key != raw.Key() || elem != raw.Elem() {
+				return reflect.MapOf(key, elem)
+			}
+		}
+	case *ast.ChanType:
+		if raw.Kind() == reflect.Chan {
+			if elem := t.mirror(e.Value, raw.Elem()); elem != raw.Elem() {
+				return reflect.ChanOf(raw.ChanDir(), elem)
+			}
+		}
+	case *ast.FuncType:
+		if raw.Kind() == reflect.Func {
+			return t.function(e, raw, 0)
+		}
+	case *ast.StructType:
+		if raw.Kind() == reflect.Struct {
+			return t.structure(e, raw)
+		}
+	}
+	return raw
+}
+
+// function is the mirror of a function type, of its parameters from the given one on.
+func (t *Types) function(e *ast.FuncType, raw reflect.Type, from int) reflect.Type {
+	var in, out []reflect.Type
+	changed := from > 0
+	each := func(list *ast.FieldList, n int, at func(int) reflect.Type) []reflect.Type {
+		var mirrors []reflect.Type
+		if list == nil {
+			return nil
+		}
+		for _, f := range list.List {
+			for range max(len(f.Names), 1) {
+				if len(mirrors) == n {
+					return mirrors
+				}
+				r := at(len(mirrors))
+				m := r
+				if dots, ok := f.Type.(*ast.Ellipsis); ok {
+					m = t.mirror(&ast.ArrayType{Elt: dots.Elt}, r)
+				} else {
+					m = t.mirror(f.Type, r)
+				}
+				changed = changed || m != r
+				mirrors = append(mirrors, m)
+			}
+		}
+		return mirrors
+	}
+	in = each(e.Params, raw.NumIn(), raw.In)
+	out = each(e.Results, raw.NumOut(), raw.Out)
+	if !changed || len(in) != raw.NumIn() || len(out) != raw.NumOut() {
+		return raw
+	}
+	return reflect.FuncOf(in[from:], out, raw.IsVariadic())
+}
+
+// structure is the mirror of a struct type without a name: its fields have the names, tags and embedding that the text gives.
+func (t *Types) structure(e *ast.StructType, raw reflect.Type) reflect.Type {
+	fields, ok := t.fields(e, raw)
+	if !ok {
+		return raw
+	}
+	plain := true
+	for i, f := range fields {
+		plain = plain && f.IsExported() && !f.Anonymous && f.Name == raw.Field(i).Name && f.Tag == raw.Field(i).Tag && f.Type == raw.Field(i).Type
+	}
+	if plain {
+		return raw
+	}
+	var text strings.Builder
+	for _, f := range fields {
+		fmt.Fprintf(&text, " %s %s", f.Name, f.Type)
+		if f.Tag != "" {
+			text.WriteString(" " + strconv.Quote(string(f.Tag)))
+		}
+		text.WriteString(";")
+	}
+	shown := "struct {" + strings.TrimSuffix(text.String(), ";") + " }"
+	if len(fields) == 0 {
+		shown = "struct {}"
+	}
+	if known := t.structs[shown]; known != nil {
+		return known
+	}
+	h := copyType(raw, shown, packagePath, false, 0)
+	setFields(h, packagePath, fields)
+	t.structs[shown] = typeOf(h)
+	return t.structs[shown]
+}
+
+// packagePath is the path of the package of cells.
+const packagePath = "main"
+
+// fields are the mirrors of a struct's fields; false if the text and the interpreter's type do not fit.
+func (t *Types) fields(e *ast.StructType, raw reflect.Type) ([]reflect.StructField, bool) {
+	var fields []reflect.StructField
+	for _, f := range e.Fields.List {
+		tag := ""
+		if f.Tag != nil {
+			tag, _ = strconv.Unquote(f.Tag.Value)
+		}
+		names := f.Names
+		if len(names) == 0 {
+			names = []*ast.Ident{{Name: t.embeddedName(f.Type)}}
+		}
+		for _, id := range names {
+			if len(fields) == raw.NumField() {
+				return nil, false
+			}
+			r := raw.Field(len(fields))
+			fields = append(fields, reflect.StructField{Name: id.Name, Type: t.mirror(f.Type, r.Type), Tag: reflect.StructTag(tag),
+				Offset: r.Offset, Anonymous: len(f.Names) == 0})
+		}
+	}
+	return fields, len(fields) == raw.NumField()
+}
+
+// embeddedName is the name of an embedded field: that of its type.
+func (t *Types) embeddedName(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.StarExpr:
+		return t.embeddedName(e.X)
+	case *ast.SelectorExpr:
+		return e.Sel.Name
+	}
+	text := types.ExprString(e)
+	if c := t.classes[text]; c != nil {
+		text = strings.TrimPrefix(c.name, packagePath+".")
+	}
+	text, _, _ = strings.Cut(text, "[")
+	return text
+}
+
+// declared makes the mirror of a declared type: first what its parts may refer to, then the parts and the methods.
+func (t *Types) declared(c *class) reflect.Type {
+	if c.mirror != nil {
+		return c.mirror
+	}
+	var ofValue, ofPointer int
+	for name, m := range c.methods {
+		if token.IsExported(name) {
+			ofPointer++
+			if !m.pointer {
+				ofValue++
+			}
+		}
+	}
+	h := copyType(c.raw, c.name, packagePath, true, ofValue)
+	p := copyType(reflect.PointerTo(c.raw), "*"+c.name, packagePath, false, ofPointer)
+	setPointer(h, p)
+	c.mirror = typeOf(h)
+	for key, known := range t.classes {
+		if known == c {
+			t.shown[c.mirror] = &form{key, c.raw, c.mirror}
+			t.shown[reflect.PointerTo(c.mirror)] = &form{"*" + key, reflect.PointerTo(c.raw), reflect.PointerTo(c.mirror)}
+		}
+	}
+	underlying, err := parser.ParseExpr(c.underlying)
+	if err != nil {
+		panic("mirror: the type " + c.name + ": " + err.Error())
+	}
+	if s, ok := underlying.(*ast.StructType); ok {
+		if fields, ok := t.fields(s, c.raw); ok {
+			setFields(h, packagePath, fields)
+		}
+	} else {
+		setParts(h, t.mirror(underlying, c.raw))
+	}
+	t.methods(c, h, p)
+	return c.mirror
+}
+
+// methods gives a type and the type of pointers to it their exported methods, as far as there is code for them.
+func (t *Types) methods(c *class, h, p *header) {
+	var values, pointers []method
+	for _, name := range slices.Sorted(maps.Keys(c.methods)) {
+		m := c.methods[name]
+		if !token.IsExported(name) {
+			continue // no compiled code can call it
+		}
+		raw := m.function().Type()
+		typ := t.function(m.typ.(*ast.FuncType), raw, 1)
+		one := method{name: nameOffset(name), typ: addReflectOff(unsafe.Pointer(headerOf(typ)))}
+		code, err := entry(t.code(c, m, typ, false))
+		if err != nil {
+			return // the type works, and compiled code sees it without methods
+		}
+		one.byInterface, one.direct = code, code
+		pointers = append(pointers, one)
+		if m.pointer {
+			continue
+		}
+		if isWord(c.raw) { // an interface holds the value itself
+			if code, err = entry(t.code(c, m, typ, true)); err != nil {
+				return
+			}
+			one.byInterface, one.direct = code, code
+		}
+		values = append(values, one)
+	}
+	setMethods(h, values)
+	setMethods(p, pointers)
+}
+
+// isWord tells whether an interface holds a value of the type itself, and not a pointer to it.
+func isWord(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
+		return true
+	case reflect.Struct:
+		return t.NumField() == 1 && isWord(t.Field(0).Type)
+	case reflect.Array:
+		return t.Len() == 1 && isWord(t.Elem())
+	}
+	return false
+}
+
+// code is the function that compiled code calls for a method. It takes a pointer to the receiver, or the receiver itself, if
+// that is a word.
+func (t *Types) code(c *class, m *classMethod, typ reflect.Type, word bool) reflect.Value {
+	in := []reflect.Type{reflect.TypeFor[unsafe.Pointer]()}
+	var out []reflect.Type
+	for i := range typ.NumIn() {
+		in = append(in, typ.In(i))
+	}
+	for i := range typ.NumOut() {
+		out = append(out, typ.Out(i))
+	}
+	return reflect.MakeFunc(reflect.FuncOf(in, out, false), func(args []reflect.Value) []reflect.Value {
+		f := m.function()
+		raw := f.Type()
+		pointer := args[0].UnsafePointer()
+		switch {
+		case word:
+			args[0] = reflect.NewAt(c.raw, unsafe.Pointer(&pointer)).Elem()
+		case m.pointer:
+			args[0] = reflect.NewAt(c.raw, pointer)
+		case pointer == nil:
+			panic(nilDereference())
+		default:
+			args[0] = reflect.NewAt(c.raw, pointer).Elem()
+		}
+		for i := 1; i < len(args); i++ {
+			args[i] = under(args[i], raw.In(i))
+		}
+		results := call(f, args)
+		for i := range results {
+			results[i] = under(results[i], typ.Out(i))
+		}
+		return results
+	})
+}
+
+// under is a value under another type of the same layout.
+func under(v reflect.Value, t reflect.Type) reflect.Value {
+	if v.Type() == t {
+		return v
+	}
+	copied := reflect.New(v.Type())
+	copied.Elem().Set(v)
+	return reflect.NewAt(t, copied.UnsafePointer()).Elem()
+}
