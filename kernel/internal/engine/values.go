@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"image"
 	"reflect"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -172,6 +173,9 @@ const (
 	symbolsPath = "regan/kernel/internal/symbols"
 )
 
+// ofCells is what Go puts before the name of a cell's type, and its reader does not.
+var ofCells = regexp.MustCompile(`\bmain\.`)
+
 // open is the value in v, of which reflect allows everything: fields that are not exported are read-only to it.
 func open(v reflect.Value) reflect.Value {
 	if v.CanAddr() {
@@ -213,7 +217,7 @@ func formText(t reflect.Type) string {
 	case t.Name() != "" && t.PkgPath() == yaegiPath, t == reflect.TypeFor[reflect.Value]():
 		return "any" // an interface type of a cell
 	case t.Name() != "":
-		return t.String()
+		return ofCells.ReplaceAllString(t.String(), "")
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -235,7 +239,7 @@ func formText(t reflect.Type) string {
 		}
 		return "struct"
 	}
-	return strings.ReplaceAll(t.String(), "interface {}", "any")
+	return strings.ReplaceAll(ofCells.ReplaceAllString(t.String(), ""), "interface {}", "any")
 }
 
 // sortedKeys are a map's keys: numbers by value, all else by text.
