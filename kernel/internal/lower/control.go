@@ -214,7 +214,7 @@ func (r *rewriter) initApart(n *ast.SwitchStmt, at *astutil.Cursor) {
 		at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: []ast.Stmt{init, n}})
 		return
 	}
-	if calls(n.Tag) {
+	if r.calls(n.Tag) {
 		r.fail(n.Pos(), "a switch with a label, a first statement and a call to switch over cannot be run in a cell yet: put the first statement before the label")
 		return
 	}
