@@ -259,6 +259,9 @@ func call(f reflect.Value, args []reflect.Value) []reflect.Value {
 // Lacks returns the first method of an interface that a value's type lacks; it is empty if the type implements the interface.
 // The methods are given as name and signature, in turns.
 func (t *Types) Lacks(v any, methods ...string) string {
+	if v == nil && len(methods) > 0 {
+		return methods[0]
+	}
 	typ := reflect.TypeOf(v)
 	t.mu.Lock()
 	shown := t.shown[typ]
