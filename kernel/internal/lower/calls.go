@@ -148,8 +148,8 @@ func (r *rewriter) bound(lit *ast.FuncLit) ast.Expr {
 	return r.boundAs(typ, lit)
 }
 
-// made has a function literal made in a frame of its own: it locks the frame that it is made in, which is locked as well
-// while the deferred calls of that function run.
+// made has a function literal made in a frame of its own, for two faults of the interpreter. A literal locks the frame that it
+// is made in, which is locked as well while the deferred calls of that function run. And see remakeInLoops.
 func (r *rewriter) made(lit *ast.FuncLit) ast.Expr {
 	pos := lit.Pos()
 	outer := &ast.FuncLit{
@@ -157,7 +157,9 @@ func (r *rewriter) made(lit *ast.FuncLit) ast.Expr {
 		Body: &ast.BlockStmt{Lbrace: pos, Rbrace: lit.End(), List: []ast.Stmt{&ast.ReturnStmt{Return: pos, Results: []ast.Expr{lit}}}},
 	}
 	var f ast.Expr = outer
-	if e, err := r.tryTypeExpr(r.Info.TypeOf(lit)); err == nil {
+	if t := r.Info.TypeOf(lit); t == nil { // lowerGo's own
+		f = r.boundAs("func() func()", outer)
+	} else if e, err := r.tryTypeExpr(t); err == nil {
 		f = r.boundAs("func() "+types.ExprString(e), outer)
 	}
 	return &ast.CallExpr{Fun: f, Lparen: pos, Rparen: lit.End()}
@@ -188,7 +190,7 @@ func (r *rewriter) lowerGo(n *ast.GoStmt, at *astutil.Cursor) {
 			Body: &ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{&ast.ExprStmt{X: call}}},
 		}
 	}
-	start := &ast.ExprStmt{X: &ast.CallExpr{Fun: r.helper("Go", pos), Lparen: pos, Args: []ast.Expr{r.bound(f)}, Rparen: n.End()}}
+	start := &ast.ExprStmt{X: &ast.CallExpr{Fun: r.helper("Go", pos), Lparen: pos, Args: []ast.Expr{r.made(f)}, Rparen: n.End()}}
 	if len(list) == 0 {
 		at.Replace(start)
 		return

@@ -54,6 +54,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	}
 	r.findInLoops()
 	r.findRemade()
+	r.remakeInLoops()
 	r.instrument()
 	r.hoist()
 	r.tellDeclared()

@@ -125,6 +125,41 @@ func (r *rewriter) remake(node ast.Node) {
 	})
 }
 
+// remakeInLoops notes the literals that stand directly in a loop. When a call of a literal ends, the interpreter stores in the
+// frame that the literal was made in what stood in its place before. If that call ran in a goroutine, the loop may by then have
+// made the literal again, and starts the one of an earlier turn.
+func (r *rewriter) remakeInLoops() {
+	for _, node := range r.nodes() {
+		ast.Inspect(node, func(loop ast.Node) bool {
+			switch loop := loop.(type) {
+			case *ast.ForStmt:
+				r.remakeInLoop(loop.Body)
+			case *ast.RangeStmt:
+				r.remakeInLoop(loop.Body)
+			}
+			return true
+		})
+	}
+}
+
+func (r *rewriter) remakeInLoop(node ast.Node) {
+	ast.Inspect(node, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			r.remade[n] = r.remade[n] || !r.recovers(n) // recover finds nothing from a frame of its own
+			return false
+		case *ast.CallExpr:
+			if _, ok := n.Fun.(*ast.FuncLit); ok { // called at once, deferred, or started by lowerGo
+				for _, arg := range n.Args {
+					r.remakeInLoop(arg)
+				}
+				return false
+			}
+		}
+		return true
+	})
+}
+
 // remakeIn notes the literals that stand directly in a function that defers.
 func (r *rewriter) remakeIn(node ast.Node) {
 	ast.Inspect(node, func(n ast.Node) bool {

@@ -27,6 +27,7 @@ func exports_regan_kernel_display() map[string]reflect.Value {
 		"JSONData":     reflect.ValueOf(constant.MakeFromLiteral("\"application/json\"", token.STRING, 0)),
 		"Latex":        reflect.ValueOf((*display.Latex)(nil)),
 		"Markdown":     reflect.ValueOf((*display.Markdown)(nil)),
+		"NameTag":      reflect.ValueOf(constant.MakeFromLiteral("\"shown\"", token.STRING, 0)),
 		"NextInput":    reflect.ValueOf(display.NextInput),
 		"Of":           reflect.ValueOf(display.Of),
 		"PNG":          reflect.ValueOf((*display.PNG)(nil)),

@@ -47,15 +47,15 @@ func sieve(n int) (primes []int) {
 	ch := make(chan int)
 	stop := make(chan struct{})
 	defer close(stop)
-	go func() {
+	go func(out chan<- int) {
 		for i := 2; ; i++ {
 			select {
-			case ch <- i:
+			case out <- i:
 			case <-stop:
 				return
 			}
 		}
-	}()
+	}(ch)
 	for range n {
 		prime := <-ch
 		primes = append(primes, prime)
