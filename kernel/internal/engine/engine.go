@@ -46,6 +46,7 @@ const arrival = "package main\nimport cellˑ \"" + Helpers + "\"\nfunc init() { 
 //	Arrive()                            hands the unit's packet to a cell's function
 //	Go(f func())                        runs f in a goroutine whose panic does not end the process
 //	Call(f func())                      calls f
+//	Select, Sends, Receives             choose a clause of a select statement: see choose.go
 //	Clear(m any)                        empties a map
 //	Rune(s string, i int) (rune, int)   the rune that starts at s[i], and its width
 //	Pull, Sort                          what generic functions of iter and slices need compiled: see generic.go

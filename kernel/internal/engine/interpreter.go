@@ -49,6 +49,8 @@ type Interpreter struct {
 	renewal renewal         // what tells of them again
 	stopped bool            // the last unit was interrupted
 
+	released chan struct{} // closed by an interrupt; guarded by mu
+
 	debugger *debugger
 	onDebug  func(DebugEvent) // nil: nobody debugs
 }
@@ -58,7 +60,7 @@ type Interpreter struct {
 func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit func(display.Event)) (*Interpreter, error) {
 	i := &Interpreter{
 		stderr: stderr, used: map[string]bool{}, files: map[int]string{}, trace: &trace{}, emit: emit, ctx: context.Background(),
-		mirrors: mirror.New(),
+		mirrors: mirror.New(), released: make(chan struct{}),
 	}
 	i.hub = comms.NewHub(func(p comms.Packet) { emit(display.Event{Kind: display.Comm, Packet: &p}) })
 	var stdin io.Reader = os.Stdin
@@ -164,6 +166,7 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 	i.stopped = ctx.Err() != nil
 	i.debugger.end(i.stopped)
 	if i.stopped {
+		i.release()
 		i.endComms()
 	}
 	if f := i.failed(); f != nil && ctx.Err() == nil { // what an interrupt makes fail is not what failed
@@ -432,6 +435,9 @@ func (i *Interpreter) helpers() map[string]reflect.Value {
 	helpers["Arrive"] = reflect.ValueOf(func() { i.hub.Receive(*i.packet) })
 	helpers["Call"] = reflect.ValueOf(func(f func()) { f() })
 	helpers["Pull"] = reflect.ValueOf(pull)
+	helpers["Select"] = reflect.ValueOf(i.choose)
+	helpers["Sends"] = reflect.ValueOf(sends)
+	helpers["Receives"] = reflect.ValueOf(receives)
 	helpers["Sort"] = reflect.ValueOf(sortOrdered)
 	maps.Copy(helpers, i.debugger.helpers())
 	return helpers

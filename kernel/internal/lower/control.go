@@ -5,33 +5,123 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// lowerSelect makes break and continue in a select statement mean what the language says: to the interpreter, break leaves
-// the loop around it, and a branch that ends a clause is none.
-func (r *rewriter) lowerSelect(n *ast.SelectStmt, at *astutil.Cursor) {
-	label, labeled := at.Parent().(*ast.LabeledStmt)
-	if !labeled {
-		label = &ast.LabeledStmt{Label: &ast.Ident{Name: r.temp("selected"), NamePos: n.Pos()}, Colon: n.Pos(), Stmt: n}
-	}
-	breaks := false
+// planSelect notes what each clause of a select statement sends or receives, while the types are known. See lowerSelect.
+func (r *rewriter) planSelect(n *ast.SelectStmt) {
 	for _, c := range n.Body.List {
 		clause := c.(*ast.CommClause)
-		eachBreak(clause.Body, func(b *ast.BranchStmt) {
-			breaks = true
-			b.Label = &ast.Ident{Name: label.Label.Name, NamePos: b.Pos()}
-		})
-		if last := len(clause.Body) - 1; last >= 0 {
-			if b, ok := clause.Body[last].(*ast.BranchStmt); ok {
-				clause.Body[last] = &ast.BlockStmt{Lbrace: b.Pos(), Rbrace: b.End(), List: []ast.Stmt{b}}
+		var channel ast.Expr
+		if send, ok := clause.Comm.(*ast.SendStmt); ok {
+			channel = send.Chan
+		} else if receive := received(clause.Comm); receive != nil {
+			channel = receive.X
+		} else {
+			continue
+		}
+		if t := r.Info.TypeOf(channel); t != nil {
+			if c, ok := t.Underlying().(*types.Chan); ok {
+				r.carried[clause] = c.Elem()
 			}
 		}
 	}
-	if breaks && !labeled {
-		at.Replace(label)
+}
+
+// received is the receive operation of a clause; nil if it has none.
+func received(comm ast.Stmt) *ast.UnaryExpr {
+	var x ast.Expr
+	switch comm := comm.(type) {
+	case *ast.ExprStmt:
+		x = comm.X
+	case *ast.AssignStmt:
+		if len(comm.Rhs) == 1 {
+			x = comm.Rhs[0]
+		}
 	}
+	if x == nil {
+		return nil
+	}
+	if u, ok := ast.Unparen(x).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+		return u
+	}
+	return nil
+}
+
+// lowerSelect has a compiled function choose the clause of a select statement, and makes a switch of the statement. To the
+// interpreter, all goroutines that are at the same select statement share one list of channels: they take each other's.
+// Channels and values are evaluated first, in their order; what is received lies in variables until its clause takes it.
+func (r *rewriter) lowerSelect(n *ast.SelectStmt, at *astutil.Cursor) {
+	if len(n.Body.List) == 0 {
+		return
+	}
+	pos := n.Pos()
+	ident := func(name string) *ast.Ident { return &ast.Ident{Name: name, NamePos: pos} }
+	number := func(i int) ast.Expr { return &ast.BasicLit{Kind: token.INT, Value: strconv.Itoa(i), ValuePos: pos} }
+	var list []ast.Stmt
+	variable := func(prefix string, t types.Type, value ast.Expr) *ast.Ident {
+		name := r.temp(prefix)
+		spec := &ast.ValueSpec{Names: []*ast.Ident{ident(name)}}
+		if t != nil {
+			spec.Type = r.typeExpr(t)
+		}
+		if value != nil {
+			spec.Values = []ast.Expr{value}
+		}
+		list = append(list, &ast.DeclStmt{Decl: &ast.GenDecl{Tok: token.VAR, TokPos: pos, Specs: []ast.Spec{spec}}})
+		return ident(name)
+	}
+	address := func(id *ast.Ident) ast.Expr { return &ast.UnaryExpr{Op: token.AND, OpPos: pos, X: id} }
+	helper := func(name string, args ...ast.Expr) ast.Expr {
+		return &ast.CallExpr{Fun: r.helper(name, pos), Lparen: pos, Args: args, Rparen: pos}
+	}
+
+	choice := &ast.SwitchStmt{Switch: pos, Body: &ast.BlockStmt{Lbrace: n.Body.Lbrace, Rbrace: n.Body.Rbrace}}
+	args := []ast.Expr{ident("true")}
+	for _, c := range n.Body.List {
+		clause := c.(*ast.CommClause)
+		chosen := &ast.CaseClause{Case: clause.Case, Colon: clause.Colon, Body: clause.Body}
+		choice.Body.List = append(choice.Body.List, chosen)
+		if clause.Comm == nil {
+			args[0] = ident("false")
+			continue
+		}
+		chosen.List = []ast.Expr{number(len(args) - 1)}
+		elem := r.carried[clause]
+		if send, ok := clause.Comm.(*ast.SendStmt); ok {
+			channel := variable("channel", nil, send.Chan)
+			args = append(args, helper("Sends", channel, address(variable("sent", elem, send.Value))))
+			continue
+		}
+		receive := received(clause.Comm)
+		if receive == nil {
+			r.fail(clause.Pos(), "this cell cannot receive with a conversion in a select statement: receive into a variable of the channel's type")
+			return
+		}
+		channel := variable("channel", nil, receive.X)
+		assign, ok := clause.Comm.(*ast.AssignStmt)
+		if !ok {
+			args = append(args, helper("Receives", channel, ident("nil"), ident("nil")))
+			continue
+		}
+		value := variable("received", elem, nil)
+		values, open := []ast.Expr{value}, ast.Expr(ident("nil"))
+		if len(assign.Lhs) == 2 {
+			more := variable("open", types.Typ[types.Bool], nil)
+			values, open = append(values, more), address(more)
+		}
+		args = append(args, helper("Receives", channel, address(value), open))
+		chosen.Body = append([]ast.Stmt{&ast.AssignStmt{Lhs: assign.Lhs, Tok: assign.Tok, TokPos: pos, Rhs: values}}, clause.Body...)
+	}
+	choice.Tag = helper("Select", args...)
+	if label, ok := at.Parent().(*ast.LabeledStmt); ok { // which names the switch, behind the variables
+		r.ahead[label] = list
+		at.Replace(choice)
+		return
+	}
+	at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: append(list, choice)})
 }
 
 // unwrap takes off the parentheses of an operand that needs none: where a comparison with one stands before && or ||, the
@@ -79,23 +169,6 @@ func withLabels(body []ast.Stmt) []ast.Stmt {
 	}
 	block := &ast.BlockStmt{Lbrace: body[0].Pos(), Rbrace: body[end-1].End(), List: body[:end:end]}
 	return append([]ast.Stmt{block}, body[end:]...)
-}
-
-// eachBreak calls f with every break without a label, in statements, that leaves the statement around them.
-func eachBreak(list []ast.Stmt, f func(*ast.BranchStmt)) {
-	for _, s := range list {
-		ast.Inspect(s, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.FuncLit, *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
-				return false
-			case *ast.BranchStmt:
-				if n.Tok == token.BREAK && n.Label == nil {
-					f(n)
-				}
-			}
-			return true
-		})
-	}
 }
 
 // lowerSwitch writes out a switch that has fallthrough, or a clause with several values of which one has to be computed: first

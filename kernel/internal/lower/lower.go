@@ -45,7 +45,8 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		hoisted:  map[*types.TypeName]string{},
 		told:     told{map[string]string{}, map[string]string{}, map[string]string{}},
 		compared: map[*ast.BinaryExpr]types.Type{},
-		remade:   map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
+		carried:  map[*ast.CommClause]types.Type{}, ahead: map[*ast.LabeledStmt][]ast.Stmt{},
+		remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
 		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
 	r.refuse()
@@ -131,22 +132,24 @@ type rewriter struct {
 	*check.Checked
 	fset      *token.FileSet
 	lowerer   *Lowerer
-	serial    int                            // of the unit: makes its own functions' names unique
-	imports   map[string]string              // import path -> name in the unit
-	functions map[string]string              // helper functions of the unit, as source text by name
-	inLoop    map[*ast.FuncLit]bool          // the function literals that hold variables of loops
-	inTurn    map[*ast.FuncLit]bool          // those that are deferred by the function that has the loop
-	counted   map[*ast.RangeStmt]types.Type  // the ranges over integers, and the type of each
-	strings   map[*ast.RangeStmt]bool        // the ranges over strings
-	indexed   map[*ast.RangeStmt]bool        // the ranges over elements that become loops over indexes
-	told      told                           // what the engine must know of types
-	hoisted   map[*types.TypeName]string     // the types declared in functions, which units declare outside, under these names
-	locals    []*ast.TypeSpec                // their declarations
-	iterators map[*ast.RangeStmt]*iterator   // the ranges over functions
-	enclosing []*ast.FuncType                // of the functions around a node, innermost last
-	remade    map[*ast.FuncLit]bool          // the function literals that are made in a frame of their own
-	compared  map[*ast.BinaryExpr]types.Type // comparisons of arrays and structs, and what they compare
-	inits     []*ast.Ident                   // the init functions of a program
+	serial    int                             // of the unit: makes its own functions' names unique
+	imports   map[string]string               // import path -> name in the unit
+	functions map[string]string               // helper functions of the unit, as source text by name
+	inLoop    map[*ast.FuncLit]bool           // the function literals that hold variables of loops
+	inTurn    map[*ast.FuncLit]bool           // those that are deferred by the function that has the loop
+	counted   map[*ast.RangeStmt]types.Type   // the ranges over integers, and the type of each
+	strings   map[*ast.RangeStmt]bool         // the ranges over strings
+	indexed   map[*ast.RangeStmt]bool         // the ranges over elements that become loops over indexes
+	told      told                            // what the engine must know of types
+	hoisted   map[*types.TypeName]string      // the types declared in functions, which units declare outside, under these names
+	locals    []*ast.TypeSpec                 // their declarations
+	iterators map[*ast.RangeStmt]*iterator    // the ranges over functions
+	enclosing []*ast.FuncType                 // of the functions around a node, innermost last
+	remade    map[*ast.FuncLit]bool           // the function literals that are made in a frame of their own
+	carried   map[*ast.CommClause]types.Type  // what the clauses of select statements send or receive
+	ahead     map[*ast.LabeledStmt][]ast.Stmt // what stands before a statement with a label
+	compared  map[*ast.BinaryExpr]types.Type  // comparisons of arrays and structs, and what they compare
+	inits     []*ast.Ident                    // the init functions of a program
 	temps     int
 	errs      cell.Errors
 	unit      engine.Unit
@@ -215,6 +218,8 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 		}
 	case *ast.TypeSpec:
 		r.tag(n)
+	case *ast.SelectStmt:
+		r.planSelect(n)
 	case *ast.RangeStmt:
 		r.planIterator(n)
 		r.planRange(n)
@@ -256,6 +261,10 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 		n.Body = withLabels(n.Body)
 	case *ast.SelectStmt:
 		r.lowerSelect(n, at)
+	case *ast.LabeledStmt:
+		if list := r.ahead[n]; list != nil {
+			at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: append(list, n)})
+		}
 	case *ast.SwitchStmt:
 		r.lowerSwitch(n, at)
 	case *ast.RangeStmt:
