@@ -39,6 +39,10 @@ func Serve(ctx context.Context, connectionFile string, s Session, o *Options) er
 	if o != nil {
 		options = *o
 	}
+	// Without this, a line that is logged when the reader of standard error is gone would end the process, the last lines too.
+	broken := make(chan os.Signal, 1)
+	signal.Notify(broken, syscall.SIGPIPE)
+	defer signal.Stop(broken)
 	if options.Log == nil {
 		lines := newLineWriter(os.Stderr)
 		defer lines.close()
@@ -48,11 +52,6 @@ func Serve(ctx context.Context, connectionFile string, s Session, o *Options) er
 	if err != nil {
 		return err
 	}
-	// Without this, the first line logged after the reader of standard error is gone would end the process.
-	broken := make(chan os.Signal, 1)
-	signal.Notify(broken, syscall.SIGPIPE)
-	defer signal.Stop(broken)
-
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	go func() {
