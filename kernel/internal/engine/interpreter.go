@@ -169,10 +169,10 @@ func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
 		i.release()
 		i.endComms()
 	}
-	if f := i.failed(); f != nil && ctx.Err() == nil { // what an interrupt makes fail is not what failed
-		return f
-	} else if f != nil {
+	if i.stopped { // the code that was interrupted may store its own result over yaegi's error
 		err = ctx.Err()
+	} else if f := i.failed(); f != nil {
+		return f
 	}
 	return i.failure(err)
 }
