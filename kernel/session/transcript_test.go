@@ -159,26 +159,3 @@ func TestSilentAndHistory(t *testing.T) {
 		t.Errorf("Evaluate of an unknown name: %v", err)
 	}
 }
-
-// A trivial cell through check, lowering and interpreter, in this process and in a worker's.
-func BenchmarkTrivialCell(b *testing.B) {
-	engines := map[string]func() (engine.Engine, error){
-		"in-process": func() (engine.Engine, error) { return engine.NewYaegi() },
-		"worker":     func() (engine.Engine, error) { return worker.New(workertest.Options()) },
-	}
-	for name, open := range engines {
-		b.Run(name, func(b *testing.B) {
-			e, err := open()
-			if err != nil {
-				b.Fatal(err)
-			}
-			s := session.New(e)
-			defer s.Close()
-			for b.Loop() {
-				if o := s.Run(context.Background(), session.Cell{Source: "1 + 1", History: true}, func(display.Event) {}); o.Err != nil {
-					b.Fatal(o.Err)
-				}
-			}
-		})
-	}
-}

@@ -118,17 +118,21 @@ func init() {
 	}
 	t.Run("a panic in a goroutine is told, and the engine goes on", func(t *testing.T) {
 		e := open(t)
-		got := run(t, e, `import h "regan/cell"
+		// It is told when the goroutine's own deferred calls have run: in this unit, between units or in a later one.
+		var told transcript
+		source := `import h "regan/cell"
 func init() {
 	done := make(chan int)
 	h.Go(func() { defer close(done); panic("lost goroutine") })
 	<-done
-}`)
-		// It is told when the goroutine's own deferred calls have run: in this unit or a later one.
-		for deadline := time.Now().Add(time.Minute); got == "" && time.Now().Before(deadline); {
-			got = run(t, e, "import \"runtime\"\nfunc init() { runtime.Gosched() }")
+}`
+		for deadline := time.Now().Add(time.Minute); told.String() == "" && time.Now().Before(deadline); {
+			if err := e.Run(context.Background(), unit(source), told.event); err != nil {
+				t.Fatal(err)
+			}
+			source = "import \"runtime\"\nfunc init() { runtime.Gosched() }"
 		}
-		if got != "stderr panic in a goroutine: lost goroutine\n" {
+		if got := told.String(); got != "stderr panic in a goroutine: lost goroutine\n" {
 			t.Errorf("got %q", got)
 		}
 	})
