@@ -68,6 +68,7 @@ def test_long_messages_without_an_end_fill_no_memory(own_kernel):
 def test_clients_come_and_go_without_a_trace(own_kernel):
     own_kernel.ok("kept := 41")
     threads, before = own_kernel.process.num_threads(), descriptors(own_kernel)
+    room = 10  # for what the kernel opens late, such as its history; thirty clients have 150 connections
     for _ in range(30):
         client = own_kernel.manager.blocking_client()
         client.start_channels()
@@ -76,8 +77,8 @@ def test_clients_come_and_go_without_a_trace(own_kernel):
         assert reply["content"]["status"] == "ok"
         client.stop_channels()
     deadline = time.monotonic() + 20
-    while descriptors(own_kernel) > before and time.monotonic() < deadline:
+    while descriptors(own_kernel) > before + room and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert descriptors(own_kernel) <= before
+    assert descriptors(own_kernel) <= before + room
     assert own_kernel.process.num_threads() < threads + 20
     assert own_kernel.ok("kept + 1").value == "42"
