@@ -34,6 +34,10 @@ const (
 	// maxOutput is how many bytes are kept of what a cell returned. Its source is kept whole.
 	maxOutput = 64 << 10
 
+	// settle is how long a cell waits for others to be written with it: a transaction takes a core for a millisecond, which cells
+	// that run one after another would feel.
+	settle = 250 * time.Millisecond
+
 	// patience is how long a front end may wait, once, for an answer that lies on a disk that stands still.
 	patience = 10 * time.Second
 )
@@ -99,10 +103,7 @@ func (s *Store) Close(ctx context.Context) {
 func (s *Store) write() {
 	number := int64(0) // of the present session, once it has a cell in the database
 	for e := range s.adds {
-		batch := []session.Entry{e}
-		for len(s.adds) > 0 {
-			batch = append(batch, <-s.adds)
-		}
+		batch := s.gather(e)
 		if err := s.writeAll(&number, batch); err != nil {
 			s.mu.Lock()
 			s.broken = true
@@ -116,6 +117,23 @@ func (s *Store) write() {
 	}
 	s.opening.Unlock()
 	close(s.written)
+}
+
+// gather returns a cell and those that are added within the time of settle, or until the end.
+func (s *Store) gather(first session.Entry) []session.Entry {
+	batch := []session.Entry{first}
+	settled := time.After(settle)
+	for {
+		select {
+		case e, more := <-s.adds:
+			if !more {
+				return batch
+			}
+			batch = append(batch, e)
+		case <-settled:
+			return batch
+		}
+	}
 }
 
 // open opens the database when it is first needed.
