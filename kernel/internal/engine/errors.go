@@ -37,21 +37,25 @@ func (r *renewal) list() []string {
 func (i *Interpreter) typeHelpers() map[string]reflect.Value {
 	t := i.mirrors
 	return map[string]reflect.Value{
-		"Renew":     reflect.ValueOf(i.renewal.add),
-		"Declare":   reflect.ValueOf(t.Declare),
-		"Method":    reflect.ValueOf(t.Method),
-		"Form":      reflect.ValueOf(t.Form),
-		"Box":       reflect.ValueOf(t.Box),
-		"Unbox":     reflect.ValueOf(t.Unbox),
-		"Open":      reflect.ValueOf(t.Open),
-		"Into":      reflect.ValueOf(mirror.Into),
-		"Bound":     reflect.ValueOf(t.Bound),
-		"Lacks":     reflect.ValueOf(t.Lacks),
-		"Rune":      reflect.ValueOf(func(s string, i int) (rune, int) { return utf8.DecodeRuneInString(s[i:]) }),
-		"Clear":     reflect.ValueOf(func(m any) { reflect.ValueOf(m).Clear() }),
-		"Compiled":  reflect.ValueOf(func(v any) any { return v }), // takes off what the interpreter wraps values of interface types in
-		"Recovered": reflect.ValueOf(recovered),
-		"Mismatch":  reflect.ValueOf(mismatch),
+		"Renew":         reflect.ValueOf(i.renewal.add),
+		"Declare":       reflect.ValueOf(t.Declare),
+		"Method":        reflect.ValueOf(t.Method),
+		"Form":          reflect.ValueOf(t.Form),
+		"Box":           reflect.ValueOf(t.Box),
+		"Unbox":         reflect.ValueOf(t.Unbox),
+		"Open":          reflect.ValueOf(t.Open),
+		"Into":          reflect.ValueOf(mirror.Into),
+		"Bound":         reflect.ValueOf(t.Bound),
+		"Lacks":         reflect.ValueOf(t.Lacks),
+		"Implements":    reflect.ValueOf(t.Implements),
+		"AssignableTo":  reflect.ValueOf(t.AssignableTo),
+		"ConvertibleTo": reflect.ValueOf(t.ConvertibleTo),
+		"NumMethod":     reflect.ValueOf(t.NumMethod),
+		"Rune":          reflect.ValueOf(func(s string, i int) (rune, int) { return utf8.DecodeRuneInString(s[i:]) }),
+		"Clear":         reflect.ValueOf(func(m any) { reflect.ValueOf(m).Clear() }),
+		"Compiled":      reflect.ValueOf(func(v any) any { return v }), // takes off what the interpreter wraps values of interface types in
+		"Recovered":     reflect.ValueOf(recovered),
+		"Mismatch":      reflect.ValueOf(mismatch),
 		"Misses": reflect.ValueOf(func(v any, to string, methods ...string) {
 			misses(v, to, t.Lacks(v, methods...))
 		}),

@@ -12,7 +12,7 @@ import (
 // parallel writes out an assignment of several values at once: first the operands and the values, then the assignments one after
 // another. The interpreter would see in the later values what the earlier assignments have changed.
 func (p *dynamicPass) parallel(n *ast.AssignStmt, at *astutil.Cursor) {
-	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || at.Index() < 0 || !p.shares(n) && !p.hasNil(n.Rhs) {
+	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || !p.shares(n) && !p.hasNil(n.Rhs) {
 		return
 	}
 	pos := n.Pos()
@@ -50,7 +50,14 @@ func (p *dynamicPass) parallel(n *ast.AssignStmt, at *astutil.Cursor) {
 	for i, e := range n.Lhs {
 		assign(e, token.ASSIGN, values[i])
 	}
-	at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: list})
+	block := &ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: list}
+	if _, labeled := at.Parent().(*ast.LabeledStmt); at.Index() >= 0 || labeled {
+		at.Replace(block)
+		return
+	}
+	// Of a for, an if or a switch, where no block can stand.
+	lit := &ast.FuncLit{Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}}, Body: block}
+	at.Replace(&ast.ExprStmt{X: &ast.CallExpr{Fun: lit, Lparen: pos, Rparen: pos}})
 }
 
 // shares tells whether an assignment is of anything but plain numbers and strings, of which the interpreter takes copies, and

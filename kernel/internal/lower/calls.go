@@ -239,7 +239,13 @@ func (r *rewriter) evaluated(call *ast.CallExpr) ([]ast.Stmt, *ast.CallExpr) {
 			continue
 		}
 		if t, ok := r.Info.TypeOf(arg).(*types.Tuple); ok && t.Len() != 1 {
-			copied.Args = append(copied.Args, arg)
+			define := &ast.AssignStmt{Tok: token.DEFINE, TokPos: arg.Pos(), Rhs: []ast.Expr{arg}}
+			for range t.Len() {
+				name := r.temp("arg")
+				define.Lhs = append(define.Lhs, &ast.Ident{Name: name, NamePos: arg.Pos()})
+				copied.Args = append(copied.Args, &ast.Ident{Name: name, NamePos: arg.Pos()})
+			}
+			list = append(list, define)
 			continue
 		}
 		name := r.temp("arg")

@@ -82,11 +82,13 @@ func (r *rewriter) tell(named *types.Named) {
 	}
 	r.told.classes[key] = "-" // it may mention itself
 	helpers := r.packageName(helpersPath)
-	underlying := "any"
+	underlying, wanted := "any", ""
 	if !types.IsInterface(named) {
 		underlying = r.typeText(named.Underlying())
+	} else if r.isDynamic(named) {
+		wanted = methodList(named)
 	}
-	r.told.classes[key] = fmt.Sprintf("%s.Declare(%q, %q, %q, (*%s)(nil))\n", helpers, key, goName(named), underlying, key)
+	r.told.classes[key] = fmt.Sprintf("%s.Declare(%q, %q, %q, (*%s)(nil)%s)\n", helpers, key, goName(named), underlying, key, wanted)
 	r.tellMethods(named, func(*types.Func) bool { return true })
 }
 

@@ -94,12 +94,9 @@ func (p *dynamicPass) methodCall(n *ast.CallExpr) {
 }
 
 // interfaceMethod is the value of a method of an interface: a function that calls it for the value that the interface has now.
-func (p *dynamicPass) interfaceMethod(n *ast.SelectorExpr, s *types.Selection, at *astutil.Cursor) bool {
+func (p *dynamicPass) interfaceMethod(n *ast.SelectorExpr) ast.Expr {
 	x, t := n.X, p.Info.TypeOf(n.X)
-	if !p.isDynamic(t) {
-		return false
-	}
-	f := s.Obj().(*types.Func)
+	f := p.Info.Selections[n].Obj().(*types.Func)
 	sig := f.Signature()
 	call := p.dispatch(t, f)
 	name := "value" + call
@@ -114,8 +111,7 @@ func (p *dynamicPass) interfaceMethod(n *ast.SelectorExpr, s *types.Selection, a
 	typ := "func(" + strings.Join(p.parameterTypes(sig), ", ") + ")" + p.resultText(sig)
 	p.rewriter.functions[name] = fmt.Sprintf("func %s(v %s) %s {\nif v == nil {\n%s.Bound(v, %q)\n}\nreturn func(%s)%s {\n%s%s(v%s)\n}\n}\n",
 		name, p.typeText(t), typ, p.packageName(helpersPath), f.Name(), params, p.resultText(sig), back, call, args)
-	at.Replace(p.typed(p.callTo(name, x), sig))
-	return true
+	return p.typed(p.callTo(name, x), sig)
 }
 
 // interfaceExpression replaces a method expression for a method of an interface, such as Shape.Area, by a function of the unit.

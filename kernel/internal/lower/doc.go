@@ -17,6 +17,7 @@
 //	dispatch.go   calls of the methods of interfaces
 //	assert.go     type assertions and type switches, as functions of the unit
 //	locals.go     types declared in functions are declared outside
+//	several.go    several results that are converted on the way
 //	methods.go    method values, which bind their receivers
 //	loops.go      range over integers; loop variables that live one iteration
 //	iterators.go  range over functions

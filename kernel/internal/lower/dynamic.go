@@ -39,6 +39,8 @@ func (p *dynamicPass) before(at *astutil.Cursor) bool {
 		p.functions, p.loops = append(p.functions, sig), append(p.loops, 0)
 	case *ast.ForStmt, *ast.RangeStmt:
 		p.loops[len(p.loops)-1]++
+	case *ast.CommClause:
+		p.receiveFirst(n)
 	}
 	return true
 }
@@ -61,7 +63,7 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 		if n.Type != nil {
 			p.convertAll(n.Values, p.Info.TypeOf(n.Type))
 			if len(n.Values) == 1 && len(n.Names) > 1 {
-				p.several(n.Values[0], slices.Repeat([]types.Type{p.Info.TypeOf(n.Type)}, len(n.Names)))
+				n.Values[0] = p.several(n.Values[0], slices.Repeat([]types.Type{p.Info.TypeOf(n.Type)}, len(n.Names)))
 			}
 		}
 	case *ast.ReturnStmt:
@@ -141,7 +143,7 @@ func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {
 		}
 		return
 	}
-	p.several(n.Rhs[0], wanted)
+	n.Rhs[0] = p.several(n.Rhs[0], wanted)
 }
 
 // spread replaces several values, some of which become values in interfaces on the way, by variables: it returns the statement
@@ -175,13 +177,6 @@ func (p *dynamicPass) changes(tuple *types.Tuple, to []types.Type) bool {
 		}
 	}
 	return false
-}
-
-// several refuses what spread cannot be used for.
-func (p *dynamicPass) several(values ast.Expr, to []types.Type) {
-	if tuple, ok := p.Info.TypeOf(values).(*types.Tuple); ok && p.changes(tuple, to) {
-		p.fail(values.Pos(), "several values, of which one becomes a value in an interface here, are not supported: store them in variables first")
-	}
 }
 
 // expressionSwitch compares the value of a switch over a value in an interface with each case: the interpreter converts it to the
@@ -304,18 +299,11 @@ func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
 	if !ok {
 		return
 	}
-	if p.callee(n) == "errors.As" && p.errorsAs(n) {
+	if p.callee(n) == "errors.As" && p.errorsAs(n) || p.reflected(n) || p.spreads(n, sig) {
 		return
 	}
 	for i := range n.Args {
 		n.Args[i] = p.convert(n.Args[i], parameter(sig, i, n.Ellipsis.IsValid()))
-	}
-	if len(n.Args) == 1 && sig.Params().Len() > 1 {
-		var wanted []types.Type
-		for i := range sig.Params().Len() {
-			wanted = append(wanted, parameter(sig, i, false))
-		}
-		p.several(n.Args[0], wanted)
 	}
 	p.pack(n, sig)
 }
@@ -417,6 +405,9 @@ func (p *dynamicPass) convert(e ast.Expr, to types.Type) ast.Expr {
 		return e
 	}
 	if !p.isMirrored(from) {
+		if computed(e) {
+			return p.typed(&ast.CallExpr{Fun: p.typeExpr(from), Lparen: e.Pos(), Args: []ast.Expr{e}, Rparen: e.End()}, from)
+		}
 		return p.copied(e, from, to)
 	}
 	return p.typed(p.boxed(from, to, e), to)
@@ -518,6 +509,27 @@ func (p *dynamicPass) errorsAs(n *ast.CallExpr) bool {
 	return true
 }
 
+// reflected calls functions of the engine's own for those methods of reflect.Type that ask for the methods of an interface type,
+// which may be one that units have as any.
+func (p *dynamicPass) reflected(n *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	f, ok := p.Info.Uses[sel.Sel].(*types.Func)
+	if !ok || f.FullName() != "(reflect.Type)."+f.Name() {
+		return false
+	}
+	switch f.Name() {
+	case "Implements", "AssignableTo", "ConvertibleTo", "NumMethod":
+	default:
+		return false
+	}
+	n.Fun = p.helper(f.Name(), sel.Pos())
+	n.Args = append([]ast.Expr{sel.X}, n.Args...)
+	return true
+}
+
 // methodList writes the methods of an interface as further arguments: names and signatures, in turns.
 func methodList(t types.Type) string {
 	var b strings.Builder
@@ -563,4 +575,16 @@ func (r *rewriter) concrete(iface types.Type) []types.Type {
 		}
 	}
 	return list
+}
+
+// computed tells whether an expression is one that the interpreter computes in place: it would compute most of them in the interface
+// that a function returns, and panic.
+func computed(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.UnaryExpr:
+		return e.Op != token.AND && e.Op != token.ARROW
+	case *ast.BinaryExpr:
+		return true
+	}
+	return false
 }

@@ -22,11 +22,22 @@ func (p *dynamicPass) functionValue(n *ast.Ident, at *astutil.Cursor) {
 	case *ast.ParenExpr: // of a call, most often
 		return
 	}
+	if value := p.function(n); value != n {
+		at.Replace(value)
+	}
+}
+
+// function is a declared function under its own type.
+func (p *dynamicPass) function(n *ast.Ident) ast.Expr {
+	f, ok := p.Info.Uses[n].(*types.Func)
+	if !ok {
+		return n
+	}
 	typ, err := p.tryTypeExpr(f.Signature())
 	if err != nil {
-		return
+		return n
 	}
 	pos := n.Pos()
-	at.Replace(p.typed(&ast.CallExpr{Fun: &ast.ParenExpr{Lparen: pos, X: typ, Rparen: pos}, Lparen: pos, Args: []ast.Expr{n},
-		Rparen: n.End()}, f.Signature()))
+	return p.typed(&ast.CallExpr{Fun: &ast.ParenExpr{Lparen: pos, X: typ, Rparen: pos}, Lparen: pos, Args: []ast.Expr{n},
+		Rparen: n.End()}, f.Signature())
 }

@@ -37,9 +37,6 @@ func (p *dynamicPass) methodValue(n *ast.SelectorExpr, at *astutil.Cursor) {
 	if _, ok := at.Parent().(*ast.ParenExpr); ok {
 		return // of a call, most often
 	}
-	if p.interfaceMethod(n, sel, at) {
-		return
-	}
 	if bound := p.boundMethod(n); bound != n {
 		at.Replace(bound)
 	}
@@ -50,7 +47,7 @@ func (p *dynamicPass) boundMethod(n *ast.SelectorExpr) ast.Expr {
 	sel := p.Info.Selections[n]
 	sig, ok := sel.Type().(*types.Signature)
 	if p.isDynamic(p.Info.TypeOf(n.X)) {
-		return n
+		return p.interfaceMethod(n)
 	}
 	if t := p.Info.TypeOf(n.X); !ok || !p.ofCells(t) {
 		return n

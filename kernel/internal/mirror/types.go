@@ -32,6 +32,7 @@ type class struct {
 	raw        reflect.Type
 	mirror     reflect.Type // nil until it is needed
 	methods    map[string]*classMethod
+	wanted     []string // of an interface type, names and signatures of its methods in turns
 }
 
 type classMethod struct {
@@ -60,12 +61,13 @@ func New() *Types {
 }
 
 // Declare tells of a type that a cell declares: its name for compiled code, the text of its underlying type, and a nil pointer
-// to it. Telling again of what is known changes nothing but the interpreter's functions.
-func (t *Types) Declare(key, name, underlying string, pointer any) {
+// to it; of an interface type also the names and signatures of its methods, in turns. Telling again of what is known changes
+// nothing but the interpreter's functions.
+func (t *Types) Declare(key, name, underlying string, pointer any, wanted ...string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.classes[key] == nil {
-		t.classes[key] = &class{name: name, underlying: underlying, raw: reflect.TypeOf(pointer).Elem(), methods: map[string]*classMethod{}}
+		t.classes[key] = &class{name: name, underlying: underlying, raw: reflect.TypeOf(pointer).Elem(), methods: map[string]*classMethod{}, wanted: wanted}
 	}
 }
 
@@ -262,7 +264,10 @@ func (t *Types) Lacks(v any, methods ...string) string {
 	if v == nil && len(methods) > 0 {
 		return methods[0]
 	}
-	typ := reflect.TypeOf(v)
+	return t.lacks(reflect.TypeOf(v), methods)
+}
+
+func (t *Types) lacks(typ reflect.Type, methods []string) string {
 	t.mu.Lock()
 	shown := t.shown[typ]
 	t.mu.Unlock()
@@ -281,16 +286,27 @@ func (t *Types) has(typ reflect.Type, shown *form, name, want string) bool {
 		t.mu.Lock()
 		defer t.mu.Unlock()
 		if c := t.classes[base]; c != nil {
+			if len(c.wanted) > 0 && base == shown.key {
+				return has(c.wanted, name, want)
+			}
 			m := c.methods[name]
 			return m != nil && (!m.pointer || base != shown.key) && m.signature == want
 		}
 	}
 	m, ok := typ.MethodByName(name)
-	return ok && funcText(m.Type) == want
+	return ok && funcText(m.Type, receivers(typ)) == want
 }
 
-// funcText is the text of a compiled method's type without its receiver.
-func funcText(t reflect.Type) string {
+// receivers is how many parameters the methods of a type have for the receiver, as package reflect tells of them.
+func receivers(t reflect.Type) int {
+	if t.Kind() == reflect.Interface {
+		return 0
+	}
+	return 1
+}
+
+// funcText is the text of a compiled method's type without its receiver, where it has one.
+func funcText(t reflect.Type, receivers int) string {
 	var b strings.Builder
 	list := func(n int, at func(int) reflect.Type, variadic bool) {
 		for i := range n {
@@ -305,7 +321,7 @@ func funcText(t reflect.Type) string {
 		}
 	}
 	b.WriteString("func(")
-	list(t.NumIn()-1, func(i int) reflect.Type { return t.In(i + 1) }, t.IsVariadic())
+	list(t.NumIn()-receivers, func(i int) reflect.Type { return t.In(i + receivers) }, t.IsVariadic())
 	b.WriteString(")")
 	switch t.NumOut() {
 	case 0:
@@ -508,6 +524,9 @@ func (t *Types) declared(c *class) reflect.Type {
 			}
 		}
 	}
+	if len(c.wanted) > 0 {
+		ofPointer = 1 // see decoding
+	}
 	h := copyType(c.raw, c.name, packagePath, true, ofValue)
 	p := copyType(reflect.PointerTo(c.raw), "*"+c.name, packagePath, false, ofPointer)
 	setPointer(h, p)
@@ -529,7 +548,11 @@ func (t *Types) declared(c *class) reflect.Type {
 	} else {
 		setParts(h, t.mirror(underlying, c.raw))
 	}
-	t.methods(c, h, p)
+	if len(c.wanted) > 0 {
+		t.decoding(c, p)
+	} else {
+		t.methods(c, h, p)
+	}
 	return c.mirror
 }
 
