@@ -41,6 +41,9 @@ var keyword = regexp.MustCompile(`\bimport[ \t]+$`)
 // checker takes it: with the names that the packages' programs declare in the place of pkg.Name, of the same length where that
 // can be, and without the imports.
 func (s *Session) withPackages(ctx context.Context, j job, code string) (string, *Error) {
+	if !strings.Contains(code, "import") {
+		return s.renamed(code), nil
+	}
 	fset := token.NewFileSet()
 	c, err := cell.Parse(fset, j.name, code)
 	if err != nil {

@@ -84,11 +84,15 @@ func Parse(fset *token.FileSet, name, source string) (*Cell, error) {
 		return c, nil
 	}
 
-	decls, err := parser.ParseFile(fset, textName(name), fileOf("package main;", name, blank(source, parts, declaration)),
-		parser.SkipObjectResolution)
 	var errs Errors
-	if err != nil {
-		errs = errorsOf(err, name)
+	if slices.ContainsFunc(parts, func(p part) bool { return p.kind == declaration }) {
+		decls, err := parser.ParseFile(fset, textName(name), fileOf("package main;", name, blank(source, parts, declaration)),
+			parser.SkipObjectResolution)
+		if err != nil {
+			errs = errorsOf(err, name)
+		} else {
+			c.addDecls(decls)
+		}
 	}
 	// The closing brace is ours: what runs into it has run into the end of the cell.
 	stmts, err := parser.ParseFile(fset, textName(name), fileOf("package main;func _(){", name, blank(source, parts, statement)+"\n}"),
@@ -105,7 +109,6 @@ func Parse(fset *token.FileSet, name, source string) (*Cell, error) {
 	if len(errs) > 0 {
 		return nil, errs.Sort()
 	}
-	c.addDecls(decls)
 	c.Body = stmts.Decls[0].(*ast.FuncDecl).Body.List
 	if last := len(parts) - 1; last >= 0 && parts[last].kind == statement {
 		c.Ends, c.Hidden = endsInExpression(c.Body), parts[last].closed
@@ -171,7 +174,7 @@ func fileOf(head, name, source string) string {
 // textName is what the FileSet calls the text that is parsed; positions go by the name in the line comment. No source
 // contains it by chance, so that a printer's own line comments can be told from a cell's text.
 func textName(name string) string {
-	return "ˑ" + strings.NewReplacer("/", "ˑ", "\\", "ˑ").Replace(name)
+	return "ˑ" + strings.ReplaceAll(strings.ReplaceAll(name, "/", "ˑ"), "\\", "ˑ")
 }
 
 func errorsOf(err error, name string) Errors {

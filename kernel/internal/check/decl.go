@@ -17,6 +17,11 @@ type decl struct {
 	paths   []string         // kept: the packages that node refers to
 	symbols []*Symbol        // kept: the versions that names have
 	uses    map[*Symbol]bool // kept: what it refers to, in function bodies as well
+	needs   []*Symbol        // kept: what node refers to
+	base    *Symbol          // kept: the type that the method is one of
+	number  int              // kept: rises with the order of the cells
+	dynamic bool             // kept: node has an interface with methods in it
+	gone    bool             // kept: nothing can refer to it any more
 	source  *cell.Cell       // nil for a variable, which has no source to be declared again from
 	start   int              // byte offsets in the source
 	end     int
@@ -173,20 +178,30 @@ func (s *Session) find(d *decl) *decl {
 	if d.method != "" {
 		return s.findMethod(d.method)
 	}
-	for _, kept := range s.decls {
-		if len(d.names) > 0 && kept.method == "" && slices.Equal(kept.names, d.names) && !s.hidden(kept) {
-			return kept
-		}
+	if len(d.names) == 0 {
+		return nil
+	}
+	if kept := s.declOf(d.names[0]); kept != nil && slices.Equal(kept.names, d.names) && !s.hidden(kept) {
+		return kept
+	}
+	return nil
+}
+
+// declOf returns the kept declaration of the name's current version; nil if there is none.
+func (s *Session) declOf(name string) *decl {
+	if sym := s.symbols[name]; sym != nil {
+		return sym.decl
 	}
 	return nil
 }
 
 func (s *Session) findMethod(method string) *decl {
 	base, _, _ := strings.Cut(method, ".")
-	current := s.symbols[base]
-	for _, kept := range s.decls {
-		if kept.method == method && current != nil && kept.uses[current] {
-			return kept
+	if current := s.symbols[base]; current != nil {
+		for _, kept := range current.methods {
+			if kept.method == method {
+				return kept
+			}
 		}
 	}
 	return nil
@@ -194,5 +209,8 @@ func (s *Session) findMethod(method string) *decl {
 
 // hidden tells whether one of the names that a kept declaration declares has a newer version.
 func (s *Session) hidden(kept *decl) bool {
-	return slices.ContainsFunc(kept.symbols, func(sym *Symbol) bool { return sym.checked != sym.Name })
+	return slices.ContainsFunc(kept.symbols, (*Symbol).replaced)
 }
+
+// replaced tells whether the name has a newer version.
+func (sym *Symbol) replaced() bool { return sym.checked != sym.Name }

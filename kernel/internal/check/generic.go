@@ -125,10 +125,8 @@ func (p *pass) withoutGenerics(before []*decl) error {
 		trees = append(trees, &plain)
 		function = plain.Node.(*ast.FuncDecl)
 	}
-	for _, d := range s.decls {
-		if d.source == nil && slices.ContainsFunc(p.vars, func(v Variable) bool { return v.Symbol == d.symbols[0] }) {
-			p.plainVariable(world, run, d)
-		}
+	for _, v := range p.vars {
+		p.plainVariable(world, run, v.decl)
 	}
 
 	instances := run.Finish()

@@ -45,8 +45,8 @@ func (s *Session) Look(source string, at int) *Look {
 	fset := token.NewFileSet()
 	fset.AddFile("", 1, s.Fset.Base()-1)
 	fset.AddFile("", -1, int(l.Pos(2*len(source)))-s.Fset.Base()+len("ˑ\n}"))
-	alone := &Session{Fset: fset, importer: s.importer, decls: s.declsWithout(names, methods), imports: env}
-	l.Pkg, l.Info, _ = alone.checkFiles(append(decls, l.function), nil)
+	alone := &Session{Fset: fset, importer: s.importer}
+	l.Pkg, l.Info, _ = alone.checkDecls(s.importer, preludeOf(s.declsWithout(names, methods)), env, append(decls, l.function), nil)
 	if l.Ident != nil {
 		l.Path = pathTo(l.Ident, append([]ast.Decl{l.function}, decls...))
 	}
@@ -109,7 +109,7 @@ func declaredIn(g *ast.GenDecl) []*ast.Ident {
 // means whatever else has the name.
 func (s *Session) declsWithout(names, methods map[string]bool) []*decl {
 	var rest []*decl
-	for _, d := range s.decls {
+	for d := range s.decls.all() {
 		switch node := d.node.(type) {
 		case *ast.FuncDecl:
 			if node.Recv == nil && names[node.Name.Name] {
@@ -316,7 +316,7 @@ func (l *Look) Declared(obj types.Object) (Place, bool) {
 		return Place{}, false
 	}
 	place := Place{Cell: p.Filename, Line: p.Line}
-	for _, d := range l.session.decls {
+	for d := range l.session.decls.all() {
 		if d.source != nil && d.node.Pos() <= pos && pos < d.node.End() {
 			place.Text = d.text()
 		}

@@ -21,7 +21,7 @@ func state(s *Session) string {
 		sym := s.symbols[name]
 		fmt.Fprintln(&b, name, sym.Name, sym.Run, sym.version, sym.checked, len(sym.idents))
 	}
-	for _, d := range s.decls {
+	for d := range s.decls.all() {
 		fmt.Fprintln(&b, d.names, d.method, d.paths, len(d.uses))
 		if err := format.Node(&b, token.NewFileSet(), d.node); err != nil {
 			fmt.Fprintln(&b, err)

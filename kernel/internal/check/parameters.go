@@ -45,10 +45,8 @@ func (p *pass) keepTypes() {
 
 // variableType returns the type of a variable of the session as kept declarations write it; nil if there is none.
 func (s *Session) variableType(name string) ast.Expr {
-	for _, d := range s.decls {
-		if d.source == nil && d.names[0] == name && !s.hidden(d) {
-			return d.node.(*ast.GenDecl).Specs[0].(*ast.ValueSpec).Type
-		}
+	if d := s.declOf(name); d != nil && d.source == nil {
+		return d.node.(*ast.GenDecl).Specs[0].(*ast.ValueSpec).Type
 	}
 	return nil
 }

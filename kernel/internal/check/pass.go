@@ -20,7 +20,8 @@ type pass struct {
 	own     []*decl         // the cell's declarations that bring something new
 	settled map[*decl]bool  // earlier declarations that are not to be carried: pinned, replaced or carried already
 	carried map[*decl]*decl // earlier declarations declared again: new -> kept
-	retired map[*Symbol]bool
+	retired []*Symbol       // what the cell replaces; carry looks through them once
+	looked  int             // how many of them it has looked through
 	added   []*Symbol
 	vars    []Variable
 	shown   ast.Stmt           // stands for the result while the types are checked
@@ -40,7 +41,7 @@ func (p *pass) replacesMethod(d *decl) {
 	if kept := p.session.findMethod(d.method); d.method != "" && kept != nil {
 		p.settled[kept] = true
 		base, _, _ := strings.Cut(d.method, ".")
-		p.retired[p.session.symbols[base]] = true // its declaration is carried over and gives it the new version
+		p.retired = append(p.retired, p.session.symbols[base]) // its declaration is carried over and gives it the new version
 	}
 }
 
@@ -59,7 +60,7 @@ func (p *pass) newVersion(name string) *Symbol {
 
 // retire renames an old version wherever kept declarations refer to it.
 func (p *pass) retire(sym *Symbol) {
-	p.retired[sym] = true
+	p.retired = append(p.retired, sym)
 	s := p.session
 	rename := func(to string) {
 		delete(s.symbols, sym.checked)
@@ -145,26 +146,33 @@ func (p *pass) addVariable(sym *Symbol, typ *typeExpr, pos token.Pos) {
 	sym.idents = append(sym.idents, name)
 	p.addDecl(&decl{
 		node:  &ast.GenDecl{Tok: token.VAR, Specs: []ast.Spec{&ast.ValueSpec{Names: []*ast.Ident{name}, Type: typ.expr}}},
-		names: []string{sym.Name}, symbols: []*Symbol{sym}, paths: typ.paths, uses: typ.uses,
+		names: []string{sym.Name}, symbols: []*Symbol{sym}, paths: typ.paths, uses: typ.uses, needs: slices.Collect(maps.Keys(typ.uses)),
 	})
 	p.vars = append(p.vars, Variable{Symbol: sym})
 }
 
 func (p *pass) addDecl(d *decl) {
 	s := p.session
-	before := s.decls
-	s.decls = append(slices.Clip(before), d)
-	s.undo = append(s.undo, func() { s.decls = before })
+	d.dynamic = holdsInterface(d.node)
+	s.decls.add(d)
+	s.undo = append(s.undo, s.decls.takeBack)
 }
 
 // carry declares again what refers to a replaced version, directly or through others.
 func (p *pass) carry() {
 	s := p.session
-	for again := true; again; {
-		again = false
-		for _, kept := range s.decls {
-			if p.settled[kept] || kept.source == nil || s.hidden(kept) || !p.concerns(kept) {
+	for ; p.looked < len(p.retired); p.looked++ {
+		sym := p.retired[p.looked]
+		concerned := slices.Clone(sym.users)
+		if sym.decl != nil {
+			concerned = append(concerned, sym.decl)
+		}
+		for _, kept := range concerned {
+			if kept.gone || p.settled[kept] || kept.source == nil || s.hidden(kept) {
 				continue
+			}
+			if kept.base != nil && kept.base != sym && kept.base.replaced() {
+				continue // a method of an old type stays with it; where the type is old by this cell, its own turn comes
 			}
 			node, err := s.again(kept)
 			if err != nil {
@@ -174,23 +182,13 @@ func (p *pass) carry() {
 			if err != nil {
 				panic("check: a kept declaration is no longer one: " + err.Error())
 			}
-			p.settled[kept], again = true, true
+			p.settled[kept] = true
 			p.carried[ds[0]] = kept
 			for _, name := range ds[0].names {
 				ds[0].symbols = append(ds[0].symbols, p.newVersion(name))
 			}
 		}
 	}
-}
-
-// concerns tells whether a kept declaration refers to, or is, something that the cell replaces.
-func (p *pass) concerns(kept *decl) bool {
-	for sym := range kept.uses {
-		if p.retired[sym] {
-			return true
-		}
-	}
-	return slices.ContainsFunc(kept.symbols, func(sym *Symbol) bool { return p.retired[sym] })
 }
 
 // check type-checks the cell and all that it carries over.
@@ -218,7 +216,7 @@ func (p *pass) nodes() []ast.Decl {
 
 func (p *pass) carriedInOrder() []*decl {
 	return slices.SortedFunc(maps.Keys(p.carried), func(a, b *decl) int {
-		return slices.Index(p.session.decls, p.carried[a]) - slices.Index(p.session.decls, p.carried[b])
+		return p.carried[a].number - p.carried[b].number
 	})
 }
 
@@ -247,12 +245,12 @@ func (p *pass) keep() error {
 			sym.Run += "ˑ" + strconv.Itoa(sym.version)
 		}
 	}
-	before := s.decls
-	s.undo = append(s.undo, func() { s.decls = before })
-	s.decls = slices.DeleteFunc(slices.Clone(before), func(d *decl) bool {
-		function, _ := d.node.(*ast.FuncDecl)
-		return s.hidden(d) && (d.source == nil || function != nil && function.Recv == nil)
-	})
+	for _, sym := range p.retired { // old types are kept: values of them may live on
+		if d := sym.decl; d != nil && !d.gone && s.hidden(d) && (d.source == nil || isFunction(d.node)) {
+			s.decls.drop(d)
+			s.undo = append(s.undo, func() { s.decls.keep(d) })
+		}
+	}
 	for _, d := range append(slices.Clone(p.own), p.carriedInOrder()...) {
 		if g, ok := d.node.(*ast.GenDecl); ok && g.Tok == token.VAR {
 			if err := p.keepVariables(d); err != nil {
@@ -265,7 +263,7 @@ func (p *pass) keep() error {
 		}
 		k := p.kept(d)
 		p.keptAs[d.node] = k
-		s.decls = append(s.decls, k)
+		p.addDecl(k)
 	}
 	for i := range p.vars {
 		p.vars[i].Type = p.checked.Pkg.Scope().Lookup(p.vars[i].checked).Type()
@@ -287,6 +285,9 @@ func (p *pass) kept(d *decl) *decl {
 			k.uses[sym] = true
 		}
 	}
+	if f, ok := d.node.(*ast.FuncDecl); ok && f.Recv != nil {
+		k.base = p.checked.SymbolOf(p.objectOf(receiverBase(f)))
+	}
 	was, fresh := withoutBody(d.node), withoutBody(node)
 	k.node = fresh
 	ids := identsOf(fresh)
@@ -299,6 +300,7 @@ func (p *pass) kept(d *decl) *decl {
 		} else if sym := p.checked.SymbolOf(obj); sym != nil {
 			ids[i].Name = sym.checked
 			sym.idents = append(sym.idents, ids[i])
+			k.needs = append(k.needs, sym)
 		}
 	}
 	return k
@@ -317,7 +319,18 @@ func (p *pass) keepVariables(d *decl) error {
 	return nil
 }
 
-func (p *pass) objectOf(id *ast.Ident) types.Object { return p.checked.Info.ObjectOf(id) }
+func isFunction(node ast.Decl) bool {
+	_, ok := node.(*ast.FuncDecl)
+	return ok
+}
+
+// objectOf returns what an identifier means: of an embedded field's, which declares the field as well, the type.
+func (p *pass) objectOf(id *ast.Ident) types.Object {
+	if obj := p.checked.Info.Uses[id]; obj != nil {
+		return obj
+	}
+	return p.checked.Info.Defs[id]
+}
 
 // mangled is the name by which kept declarations call a package: no cell can hide it.
 func mangled(path string) string { return strconv.Quote(path) }

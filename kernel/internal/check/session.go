@@ -20,7 +20,7 @@ type Session struct {
 	importer types.Importer
 	symbols  map[string]*Symbol // by the name that it is checked under
 	versions map[string]int     // how many versions a name has had
-	decls    []*decl            // in the order of the cells
+	decls    register           // what cells have declared
 	imports  map[string]string  // package name in cells -> import path
 	plain    *plainSession      // the same without generics
 	renew    bool               // see Renew
@@ -43,6 +43,10 @@ type Symbol struct {
 	version int
 	checked string       // as go/types knows it: Name while it is the current version
 	idents  []*ast.Ident // where kept declarations mean it
+
+	decl    *decl   // the kept declaration that declares it; nil before that is kept
+	methods []*decl // the kept declarations of its methods
+	users   []*decl // the kept declarations that refer to it
 }
 
 // A Variable is a package-level variable that a cell declares.
@@ -103,7 +107,10 @@ func (s *Session) Check(name, source string) (*Checked, error) {
 }
 
 // Commit keeps what the last Check added.
-func (s *Session) Commit() { s.undo = nil }
+func (s *Session) Commit() {
+	s.undo = nil
+	s.decls.tidy()
+}
 
 // Rollback takes back what the last Check added, unless it was committed.
 func (s *Session) Rollback() {
@@ -139,7 +146,7 @@ func (s *Session) attempt(name, source string, pinned map[*decl]bool) (_ *Checke
 	}
 	own = slices.DeleteFunc(own, func(d *decl) bool { return !changed[d] })
 
-	p := &pass{session: s, cell: c, own: own, settled: maps.Clone(pinned), carried: map[*decl]*decl{}, retired: map[*Symbol]bool{},
+	p := &pass{session: s, cell: c, own: own, settled: maps.Clone(pinned), carried: map[*decl]*decl{},
 		keptAs: map[ast.Decl]*decl{}, checked: &Checked{Cell: c, session: s}}
 	for name, path := range env {
 		if sym := s.symbols[name]; sym != nil && saved[name] != path {
@@ -161,11 +168,15 @@ func (s *Session) attempt(name, source string, pinned map[*decl]bool) (_ *Checke
 	if err := p.check(); err != nil {
 		return nil, p.blame(err.(cell.Errors)), err
 	}
-	before := s.decls
+	generic := p.usesGenerics()
+	var before []*decl
+	if generic {
+		before = slices.Collect(s.decls.all())
+	}
 	if err := p.keep(); err != nil {
 		return nil, nil, err
 	}
-	if p.usesGenerics() {
+	if generic {
 		if err := p.withoutGenerics(before); err != nil {
 			return nil, nil, err
 		}
@@ -239,33 +250,18 @@ func (p *prelude) add(d ast.Decl, paths []string) {
 	}
 }
 
-// checkCell type-checks the declarations given as the new cell's, with what of the session they can depend on: all of it but the
-// variables that they do not mention. Sessions gather hundreds of variables, each costs microseconds in every check, and nothing
-// that is kept can depend on one, since kept functions have no bodies.
-func (s *Session) checkCell(decls []ast.Decl, result ast.Expr) (*types.Package, *types.Info, cell.Errors) {
-	mentioned := map[string]bool{}
+func preludeOf(decls []*decl) *prelude {
+	p := &prelude{paths: map[string]string{}}
 	for _, d := range decls {
-		for _, id := range identsOf(d) {
-			mentioned[id.Name] = true
-		}
+		p.add(d.node, d.paths)
 	}
-	earlier := &prelude{paths: map[string]string{}}
-	for _, d := range s.decls {
-		if names := d.variables(); len(names) > 0 && !slices.ContainsFunc(names, func(id *ast.Ident) bool { return mentioned[id.Name] }) {
-			continue
-		}
-		earlier.add(d.node, d.paths)
-	}
-	return s.checkDecls(s.importer, earlier, s.imports, decls, result)
+	return p
 }
 
-// checkFiles type-checks the whole session with the declarations given as the new cell's.
-func (s *Session) checkFiles(decls []ast.Decl, result ast.Expr) (*types.Package, *types.Info, cell.Errors) {
-	earlier := &prelude{paths: map[string]string{}}
-	for _, d := range s.decls {
-		earlier.add(d.node, d.paths)
-	}
-	return s.checkDecls(s.importer, earlier, s.imports, decls, result)
+// checkCell type-checks the declarations given as the new cell's, with what of the session they can depend on. Sessions gather
+// thousands of declarations, and each costs microseconds in every check.
+func (s *Session) checkCell(decls []ast.Decl, result ast.Expr) (*types.Package, *types.Info, cell.Errors) {
+	return s.checkDecls(s.importer, preludeOf(s.reached(decls)), s.imports, decls, result)
 }
 
 func (s *Session) checkDecls(importer types.Importer, earlier *prelude, imports map[string]string, decls []ast.Decl,

@@ -28,7 +28,7 @@ type NamedVariable struct {
 // Variables lists the variables that cells can name, sorted by their names.
 func (s *Session) Variables() []NamedVariable {
 	var list []NamedVariable
-	for _, d := range s.decls {
+	for d := range s.decls.all() {
 		g, ok := d.node.(*ast.GenDecl)
 		if !ok || g.Tok != token.VAR {
 			continue

@@ -38,12 +38,13 @@ type Interpreter struct {
 	emit    func(display.Event)
 	keys    *keyboard                        // nil: code reads its standard input itself
 	types   map[reflect.Value][]reflect.Type // what yaegi knows as its MapTypes
-	mu      sync.Mutex                       // guards the two below: what an interrupt left behind may still call in
+	mu      sync.Mutex                       // guards ctx, fail and result: what an interrupt left behind may still call in
 	ctx     context.Context                  // of the running unit
 	hub     *comms.Hub
 	packet  *comms.Packet   // of the running unit
 	arrives *interp.Program // runs a unit with a packet; nil before the first
 	fail    *Failure        // what Show was given to fail with
+	result  *display.Event  // what Show was given otherwise
 	alive   atomic.Int64    // goroutines of cells
 	mirrors *mirror.Types   // the types that cells declare
 	renewal renewal         // what tells of them again
@@ -138,8 +139,17 @@ func (i *Interpreter) use(paths ...string) error {
 	return nil
 }
 
-// Run runs a unit. The error is a *Failure, or nil.
-func (i *Interpreter) Run(ctx context.Context, u Unit) *Failure {
+// Run runs a unit. The result is the event that shows it, which is not emitted, since it comes last and can travel with the news of
+// the unit's end; it is nil for none. The failure is nil where the unit ran to its end.
+func (i *Interpreter) Run(ctx context.Context, u Unit) (result *display.Event, failure *Failure) {
+	failure = i.run(ctx, u)
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	result, i.result = i.result, nil
+	return result, failure
+}
+
+func (i *Interpreter) run(ctx context.Context, u Unit) *Failure {
 	if err := ctx.Err(); err != nil {
 		return &Failure{Cause: Interrupted, Message: "interrupted before it started"}
 	}
@@ -224,7 +234,7 @@ func (i *Interpreter) renew() {
 func (i *Interpreter) begin(ctx context.Context) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.fail, i.ctx = nil, ctx
+	i.fail, i.result, i.ctx = nil, nil, ctx
 }
 
 func (i *Interpreter) failed() *Failure {
@@ -237,6 +247,12 @@ func (i *Interpreter) fails(f *Failure) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.fail = f
+}
+
+func (i *Interpreter) shows(result display.Bundle) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.result = &display.Event{Kind: display.Result, Data: result}
 }
 
 // context is what display.Context returns in a cell.
@@ -459,7 +475,7 @@ func (i *Interpreter) show(failable bool, values ...any) {
 		return
 	case 1:
 		if values[0] != nil {
-			i.emit(display.Event{Kind: display.Result, Data: bundle(values[0])})
+			i.shows(bundle(values[0]))
 			return
 		}
 	}
@@ -467,7 +483,7 @@ func (i *Interpreter) show(failable bool, values ...any) {
 	for n, v := range values {
 		texts[n] = bundle(v).Text()
 	}
-	i.emit(display.Event{Kind: display.Result, Data: display.Bundle{display.TextPlain: strings.Join(texts, ", ")}})
+	i.shows(display.Bundle{display.TextPlain: strings.Join(texts, ", ")})
 }
 
 // spawn runs a cell's goroutine. A panic in it would end the process, and with it the session; it is reported instead.

@@ -69,8 +69,12 @@ func (y *Yaegi) Run(ctx context.Context, u Unit, sink display.Sink) error {
 	y.mu.Unlock()
 	ctx, cancel := context.WithCancel(ctx) // ends what the unit leaves asking
 	defer cancel()
-	failure := y.interpreter.Run(ctx, u)
-	y.capture.Await(y.mark())
+	result, failure := y.interpreter.Run(ctx, u)
+	if result != nil {
+		y.emit(*result)
+	} else {
+		y.capture.Await(y.mark())
+	}
 	if failure != nil {
 		return failure
 	}

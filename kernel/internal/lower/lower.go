@@ -1,14 +1,13 @@
 package lower
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/printer"
 	"go/token"
 	"go/types"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,7 +66,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 
 	vars := r.variables()
 
-	var out bytes.Buffer
+	var out strings.Builder
 	out.WriteString("package main\n")
 	out.WriteString(r.importText())
 	for _, decl := range slices.Concat(vars, decls, body) {
@@ -80,32 +79,43 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		out.WriteString(r.ownLines(r.functions[name]))
 	}
 	out.WriteString(r.ownLines(r.tellText()))
-	r.unit.Source = string(r.marksForLines(out.Bytes()))
+	r.unit.Source = r.marksForLines(out.String())
 	return r.unit, nil
 }
 
-// lineComment is what the printer says of where the next line comes from: the name that the text was parsed under, a line. A node
-// that was not parsed comes from nowhere.
-var lineComment = regexp.MustCompile(`(?m)^//line (ˑ.*|):(\d+)$`)
-
-// marksForLines replaces the printer's line comments by ones with marks.
-func (r *rewriter) marksForLines(text []byte) []byte {
+// marksForLines replaces the printer's line comments by ones with marks. The printer says of where the next line comes from: the
+// name that the text was parsed under, which starts with ˑ, and a line. A node that was not parsed comes from nowhere.
+func (r *rewriter) marksForLines(text string) string {
 	names := map[string]string{}
 	for _, d := range r.Decls {
 		names[r.fset.PositionFor(d.Pos(), false).Filename] = r.fset.Position(d.Pos()).Filename
 	}
-	return lineComment.ReplaceAllFunc(text, func(comment []byte) []byte {
-		m := lineComment.FindSubmatch(comment)
-		name, ok := names[string(m[1])]
+	var out strings.Builder
+	out.Grow(len(text))
+	for line := range strings.Lines(text) {
+		file, number, ok := lineComment(line)
 		if !ok {
-			name = r.Cell.Name
+			out.WriteString(line)
+			continue
 		}
-		if len(m[1]) == 0 || r.lowerer.files[name] == 0 { // a line of our own, or of a package's source
-			return fmt.Appendf(nil, "//line %s:%d", r.unit.File, r.markAt(r.Cell.Name, 0))
+		mark := r.markAt(r.Cell.Name, 0)
+		if name := cmp.Or(names[file], r.Cell.Name); file != "" && r.lowerer.files[name] != 0 { // else a line of our own, or of a package's source
+			mark = r.markAt(name, number)
 		}
-		line, _ := strconv.Atoi(string(m[2]))
-		return fmt.Appendf(nil, "//line %s:%d", r.unit.File, r.markAt(name, line))
-	})
+		out.WriteString("//line " + r.unit.File + ":" + strconv.Itoa(mark) + "\n")
+	}
+	return out.String()
+}
+
+// lineComment takes a line comment of the printer's apart.
+func lineComment(line string) (file string, number int, ok bool) {
+	place, ok := strings.CutPrefix(line, "//line ")
+	colon := strings.LastIndexByte(place, ':')
+	if !ok || colon < 0 || colon > 0 && !strings.HasPrefix(place, "ˑ") {
+		return "", 0, false
+	}
+	number, err := strconv.Atoi(strings.TrimSuffix(place[colon+1:], "\n"))
+	return place[:colon], number, err == nil
 }
 
 // ownLines says of each line of a text that it comes from no source: so no frame of a panic names the unit's own functions.

@@ -98,9 +98,9 @@ func (c *child) work(units <-chan engine.Unit) {
 		c.mu.Lock()
 		c.cancel = cancel
 		c.mu.Unlock()
-		failure := c.interpreter.Run(ctx, u)
+		result, failure := c.interpreter.Run(ctx, u)
 		cancel()
-		c.reply(reply{Done: true, Failure: failure})
+		c.reply(reply{Event: result, Done: true, Failure: failure})
 	}
 }
 
