@@ -163,11 +163,13 @@ func (p *Plot) bounds(a Axis, of func(Line) []float64) [2]float64 {
 		first, last := math.Floor(math.Log10(low)), math.Ceil(math.Log10(high))
 		return [2]float64{math.Pow(10, first), math.Pow(10, max(last, first+1))}
 	}
-	if low > 0 && low < high/3 || low == high && low > 0 {
+	size := max(math.Abs(low), math.Abs(high))
+	same := high-low <= size*1e-6 // what differs less is one number, with errors of rounding: no labels could tell it apart
+	switch {
+	case low > 0 && (low < high/3 || same):
 		low = 0 // so that heights compare
-	}
-	if low == high {
-		low, high = low-1, high+1
+	case same:
+		low, high = low-max(size, 1), high+max(size, 1)
 	}
 	return [2]float64{low, high}
 }

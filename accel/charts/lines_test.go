@@ -70,7 +70,7 @@ func TestPlotsOfAnyNumbers(t *testing.T) {
 			x := math.Pow(10, rapid.Float64Range(-12, 9).Draw(t, "start"))
 			for range rapid.IntRange(1, 5).Draw(t, "points") {
 				l.X, l.Y = append(l.X, x), append(l.Y, math.Pow(10, rapid.Float64Range(-12, 9).Draw(t, "y")))
-				x *= 1 + rapid.Float64Range(0, 10).Draw(t, "step")
+				x *= 1 + rapid.OneOf(rapid.Float64Range(0, 10), rapid.Float64Range(0, 1e-9), rapid.Just(0.0)).Draw(t, "step")
 			}
 			p.Lines = append(p.Lines, l)
 		}
@@ -79,6 +79,22 @@ func TestPlotsOfAnyNumbers(t *testing.T) {
 		}
 		checkNoOverlap(t, labels(t, p.SVG()))
 	})
+}
+
+// Numbers that differ by an error of rounding are drawn as one, and no axis looks for steps between them.
+func TestPlotsOfAlmostOneNumber(t *testing.T) {
+	for _, x := range []float64{1e9, -1e9, -1e30, 1e-12, 3, 0} {
+		p := &Plot{Title: "t", X: Axis{Quantity: "x"}, Y: Axis{Quantity: "y"},
+			Lines: []Line{{Name: "a", X: []float64{x, math.Nextafter(x, math.Inf(1))}, Y: []float64{-x, -x}}}}
+		if problem := p.problem(); problem != "" {
+			t.Fatal(problem)
+		}
+		all := labels(t, p.SVG())
+		if len(all) < 6 || len(all) > 20 {
+			t.Errorf("%g: %d labels: %v", x, len(all), all)
+		}
+		checkNoOverlap(t, all)
+	}
 }
 
 // What cannot be drawn says why, in the picture as well.

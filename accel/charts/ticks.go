@@ -12,9 +12,13 @@ type valueTicks struct{ unit string }
 // Ticks implements plot.Ticker.
 func (t valueTicks) Ticks(low, high float64) []plot.Tick {
 	step := roundStep((high - low) / 5)
+	first := math.Ceil(low/step - 1e-9)
 	var ticks []plot.Tick
-	for k := math.Ceil(low/step - 1e-9); k*step <= high*(1+1e-9); k++ {
-		v := k*step + 0 // adding 0 makes the -0 of math.Ceil a 0
+	for i := range 8 { // the step leaves at most six
+		v := (first+float64(i))*step + 0 // adding 0 makes the -0 of math.Ceil a 0
+		if !(v <= high+step*1e-9) {
+			break
+		}
 		ticks = append(ticks, plot.Tick{Value: v, Label: tickLabel(v, t.unit)})
 	}
 	return ticks

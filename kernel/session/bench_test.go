@@ -86,31 +86,39 @@ func BenchmarkCell(b *testing.B) {
 	}
 }
 
-// A thousand cells that declare a variable each and use the one before: how long the last hundred take beside the first. Ten thousand:
-// what is kept for each. One turn is the whole session: -benchtime 1x.
+// A thousand cells that declare something each and use what the one before has declared: how long the last hundred take beside the
+// first. Ten thousand: what is kept for each. One turn is the whole session: -benchtime 1x.
 func BenchmarkGrowth(b *testing.B) {
-	for _, cells := range []int{1000, 10_000} {
-		b.Run(fmt.Sprint(cells), func(b *testing.B) {
-			for b.Loop() {
-				s := opened(b, false)
-				cell(b, s, "v0 := 1")
-				before := heap()
-				var times []time.Duration
-				for i := 1; i < cells; i++ {
-					start := time.Now()
-					cell(b, s, fmt.Sprintf("v%d := v%d + 1", i, i-1))
-					times = append(times, time.Since(start))
+	for _, kind := range []struct{ name, first, next, last string }{
+		{"variables", "v0 := 1", "v%[2]d := v%[1]d + 1", "v%d"},
+		{"functions", "func f0() int { return 1 }", "func f%[2]d() int { return f%[1]d() + 1 }", "f%d()"},
+		{"types", "type t0 struct{ n int }\nfunc (t t0) sum() int { return t.n }",
+			"type t%[2]d struct{ n int }\nfunc (t t%[2]d) sum() int { return t0{t.n}.sum() }", "t%d{%[1]d}.sum()+1"},
+		{"results", "v := 0", "v++\nv", "v+%d+1-v"},
+	} {
+		for _, cells := range []int{1000, 10_000} {
+			b.Run(fmt.Sprintf("%s/%d", kind.name, cells), func(b *testing.B) {
+				for b.Loop() {
+					s := opened(b, false)
+					cell(b, s, kind.first)
+					before := heap()
+					var times []time.Duration
+					for i := 1; i < cells; i++ {
+						start := time.Now()
+						cell(b, s, fmt.Sprintf(kind.next+"%[3]s", i-1, i, ""))
+						times = append(times, time.Since(start))
+					}
+					first, last := median(times[:100]), median(times[len(times)-100:])
+					b.ReportMetric(float64(first.Microseconds()), "µs/first")
+					b.ReportMetric(float64(last.Microseconds()), "µs/last")
+					b.ReportMetric(float64(last)/float64(first), "last/first")
+					b.ReportMetric(float64(heap()-before)/float64(cells), "B/cell")
+					if got := cell(b, s, fmt.Sprintf(kind.last, cells-1)); got != fmt.Sprint(cells) {
+						b.Fatalf("the last cell gives %s", got)
+					}
 				}
-				first, last := median(times[:100]), median(times[len(times)-100:])
-				b.ReportMetric(float64(first.Microseconds()), "µs/first")
-				b.ReportMetric(float64(last.Microseconds()), "µs/last")
-				b.ReportMetric(float64(last)/float64(first), "last/first")
-				b.ReportMetric(float64(heap()-before)/float64(cells), "B/cell")
-				if got := cell(b, s, fmt.Sprintf("v%d", cells-1)); got != fmt.Sprint(cells) {
-					b.Fatalf("the last variable is %s", got)
-				}
-			}
-		})
+			})
+		}
 	}
 }
 

@@ -262,14 +262,45 @@ func (i *Interpreter) context() context.Context {
 	return i.ctx
 }
 
-// compile prepares a unit. yaegi's compiler panics on some correct programs; that is a limit of ours, not the user's error.
-func (i *Interpreter) compile(u Unit) (program *interp.Program, err error) {
+// compile prepares a unit. yaegi keeps the syntax tree of a file for as long as one of its variables, which is for ever: they have a
+// file of their own where that is possible, so that it forgets the statements of a cell.
+func (i *Interpreter) compile(u Unit) (*interp.Program, error) {
+	defer i.forget()
+	if u.Vars != "" {
+		if _, err := i.compileFile(u.File+"vars", u.Vars); err != nil {
+			return nil, err
+		}
+	}
+	return i.compileFile(u.File, u.Source)
+}
+
+// forget drops what yaegi would keep of each file for ever: the list of all syntax trees, which only its own debugger reads, and the
+// scopes of the functions of package main, which nothing reads once they are compiled. yaegi has no door to either. Where another
+// version has them no more, nothing is lost.
+func (i *Interpreter) forget() {
+	yaegi := reflect.ValueOf(i.yaegi).Elem()
+	clearSlice(yaegi.FieldByName("roots"))
+	if scopes := yaegi.FieldByName("scopes"); scopes.Kind() == reflect.Map {
+		if main := scopes.MapIndex(reflect.ValueOf("main")); main.Kind() == reflect.Pointer {
+			clearSlice(main.Elem().FieldByName("child"))
+		}
+	}
+}
+
+func clearSlice(field reflect.Value) {
+	if field.Kind() == reflect.Slice && field.CanAddr() {
+		reflect.NewAt(field.Type(), field.Addr().UnsafePointer()).Elem().SetZero()
+	}
+}
+
+// compileFile compiles a file. yaegi's compiler panics on some correct programs; that is a limit of ours, not the user's error.
+func (i *Interpreter) compileFile(name, source string) (program *interp.Program, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	file, err := parser.ParseFile(i.yaegi.FileSet(), u.File, u.Source, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(i.yaegi.FileSet(), name, source, parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}

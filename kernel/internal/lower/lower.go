@@ -57,6 +57,8 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r.remakeInLoops()
 	r.instrument()
 	r.hoist()
+	vars := r.variables()
+	varImports := r.importText()
 	r.tellDeclared()
 	decls := append(r.localTypes(), r.declarations()...)
 	body := r.body()
@@ -64,23 +66,36 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		return engine.Unit{}, r.errs.Sort()
 	}
 
-	vars := r.variables()
-
-	var out strings.Builder
-	out.WriteString("package main\n")
-	out.WriteString(r.importText())
-	for _, decl := range slices.Concat(vars, decls, body) {
-		if err := (&printer.Config{Mode: printer.SourcePos, Tabwidth: 8}).Fprint(&out, l.fset, decl); err != nil {
-			return engine.Unit{}, fmt.Errorf("lower: printing %s: %w", c.Cell.Name, err)
-		}
-		out.WriteString("\n")
+	var out, varsOut strings.Builder
+	out.WriteString("package main\n" + r.importText())
+	if slices.ContainsFunc(decls, declaresTypes) { // which the variables may have
+		decls = append(vars, decls...)
+	} else if len(vars) > 0 {
+		varsOut.WriteString("package main\n" + varImports)
+		r.print(&varsOut, vars)
 	}
+	r.print(&out, decls)
+	r.print(&out, body)
 	for _, name := range slices.Sorted(maps.Keys(r.functions)) {
 		out.WriteString(r.ownLines(r.functions[name]))
 	}
 	out.WriteString(r.ownLines(r.tellText()))
-	r.unit.Source = r.marksForLines(out.String())
+	r.unit.Source, r.unit.Vars = r.marksForLines(out.String()), r.marksForLines(varsOut.String())
 	return r.unit, nil
+}
+
+func (r *rewriter) print(out *strings.Builder, decls []ast.Decl) {
+	for _, decl := range decls {
+		if err := (&printer.Config{Mode: printer.SourcePos, Tabwidth: 8}).Fprint(out, r.fset, decl); err != nil {
+			panic("lower: printing " + r.Cell.Name + ": " + err.Error()) // a syntax tree that is none
+		}
+		out.WriteString("\n")
+	}
+}
+
+func declaresTypes(d ast.Decl) bool {
+	g, ok := d.(*ast.GenDecl)
+	return ok && g.Tok == token.TYPE
 }
 
 // marksForLines replaces the printer's line comments by ones with marks. The printer says of where the next line comes from: the
@@ -329,6 +344,10 @@ func (r *rewriter) variables() []ast.Decl {
 	return decls
 }
 
+// statements is the function of a cell's statements. It has the same name in all units, since the interpreter keeps what has a name:
+// so it forgets the statements of the cell before.
+const statements = "cellˑ1"
+
 // body makes the functions that run the cell's statements: init, which the interpreter calls, and one that it calls in turn,
 // so that the statements have local variables and deferred calls as any function has.
 func (r *rewriter) body() []ast.Decl {
@@ -345,8 +364,7 @@ func (r *rewriter) body() []ast.Decl {
 	if len(block.List) == 0 && !r.hasTold() {
 		return nil
 	}
-	name := "cellˑ" + strconv.Itoa(r.serial)
-	f := &ast.FuncDecl{Name: ast.NewIdent(name), Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: block}
+	f := &ast.FuncDecl{Name: ast.NewIdent(statements), Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: block}
 	f = r.rewrite(f).(*ast.FuncDecl)
 	r.mark(f.Body)
 	f.Body.List = r.markTop(f.Body.List)
@@ -354,7 +372,7 @@ func (r *rewriter) body() []ast.Decl {
 	if r.hasTold() {
 		list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(r.tellName())}})
 	}
-	list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(name)}})
+	list = append(list, &ast.ExprStmt{X: &ast.CallExpr{Fun: ast.NewIdent(statements)}})
 	start := &ast.FuncDecl{Name: ast.NewIdent("init"), Type: &ast.FuncType{Params: &ast.FieldList{}},
 		Body: &ast.BlockStmt{List: list}}
 	return []ast.Decl{f, start}
