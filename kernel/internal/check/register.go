@@ -84,19 +84,22 @@ func (r *register) tidy() {
 
 // reached lists, in the order of the cells, the declarations that a cell's can depend on: those of the names that it mentions, with
 // the methods of types, and what these refer to in turn. Kept functions have no bodies, so that what theirs mention does not count.
-// All types are reached where methods are declared, which the types that embed the receiver get as well, and where an interface is,
-// whose methods can be any type's.
+// A method reaches the types that hold its receiver, which may get it as well. An interface reaches all types, of which any may have
+// its methods.
 func (s *Session) reached(decls []ast.Decl) []*decl {
 	r := reach{symbols: map[*Symbol]bool{}, decls: map[*decl]bool{}}
 	for _, d := range decls {
-		r.wide = r.wide || isMethod(d) || holdsInterface(d)
+		r.wide = r.wide || holdsInterface(d)
+		if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil {
+			r.holders(s.symbols[receiverBase(f).Name], map[*Symbol]bool{})
+		}
 		for _, id := range identsOf(d) {
 			r.symbol(s.symbols[id.Name])
 		}
 	}
 	if r.wide {
 		for d := range s.decls.all() {
-			if g, ok := d.node.(*ast.GenDecl); ok && g.Tok == token.TYPE {
+			if isType(d.node) {
 				r.decl(d)
 			}
 		}
@@ -135,9 +138,25 @@ func (r *reach) decl(d *decl) {
 	}
 }
 
-func isMethod(node ast.Decl) bool {
-	f, ok := node.(*ast.FuncDecl)
-	return ok && f.Recv != nil
+// holders reaches the types that a type is part of, directly or through others.
+func (r *reach) holders(sym *Symbol, seen map[*Symbol]bool) {
+	if sym == nil || seen[sym] {
+		return
+	}
+	seen[sym] = true
+	for _, d := range sym.users {
+		if isType(d.node) {
+			r.decl(d)
+			for _, holder := range d.symbols {
+				r.holders(holder, seen)
+			}
+		}
+	}
+}
+
+func isType(node ast.Decl) bool {
+	g, ok := node.(*ast.GenDecl)
+	return ok && g.Tok == token.TYPE
 }
 
 // holdsInterface tells whether a declaration has an interface with methods in it.
