@@ -38,15 +38,15 @@ func (k *Kernel) execute(ctx context.Context, r *request, q *wire.ExecuteRequest
 		out.showPage()
 	}
 	out.end()
-	if q.History() {
-		k.remember()
+	if k.past != nil && o.Entry != nil {
+		k.past.Add(*o.Entry)
 	}
 
 	if o.Err != nil {
 		failure := failureOf(o.Err)
 		tell(failure)
 		if q.StopOnError {
-			k.collect(ctx, r.shell)
+			k.collect(ctx, r.shell, running.Err() != nil)
 		}
 		return &wire.ExecuteReply{Status: wire.Error, ExecutionCount: o.Count, Failure: failure}
 	}

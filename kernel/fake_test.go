@@ -41,19 +41,21 @@ var _ kernel.Session = (*script)(nil)
 
 func newScript() *script { return &script{comms: map[string]string{}, closed: make(chan struct{})} }
 
-func (s *script) Run(ctx context.Context, c session.Cell, sink display.Sink) session.Outcome {
+func (s *script) Run(ctx context.Context, c session.Cell, sink display.Sink) (o session.Outcome) {
 	if c.History {
 		s.mu.Lock()
 		s.count++
-		s.entries = append(s.entries, session.Entry{Line: s.count, Source: c.Source, Output: "out of " + c.Source})
+		o.Entry = &session.Entry{Line: s.count, Source: c.Source, Output: "out of " + c.Source}
+		s.entries = append(s.entries, *o.Entry)
 		s.mu.Unlock()
 	}
 	for line := range strings.Lines(c.Source) {
-		if err := s.command(ctx, strings.TrimSuffix(line, "\n"), c.Input, sink); err != nil {
-			return session.Outcome{Count: s.Count(), Err: err}
+		if o.Err = s.command(ctx, strings.TrimSuffix(line, "\n"), c.Input, sink); o.Err != nil {
+			break
 		}
 	}
-	return session.Outcome{Count: s.Count()}
+	o.Count = s.Count()
+	return o
 }
 
 func (s *script) command(ctx context.Context, line string, input engine.Input, sink display.Sink) *session.Error {

@@ -45,16 +45,6 @@ func (k *Kernel) history(_ context.Context, r *request, q *wire.HistoryRequest) 
 	return reply
 }
 
-// remember keeps the cell that has just run for later sessions.
-func (k *Kernel) remember() {
-	if k.past == nil {
-		return
-	}
-	if entries := k.session.History(); len(entries) > 0 {
-		k.past.Add(entries[len(entries)-1])
-	}
-}
-
 // historyRange returns cells of one session: 0 is the present one, -1 the one before it, and so on; a positive number is a
 // session's own, as entries have it.
 func (k *Kernel) historyRange(present []session.Entry, q *wire.HistoryRequest) []session.Entry {

@@ -12,6 +12,7 @@ import (
 	"regan/kernel/internal/history"
 	"regan/kernel/internal/transport"
 	"regan/kernel/internal/wire"
+	"regan/kernel/session"
 )
 
 // How long the end may take. jupyter_client sends SIGTERM 2.5 s after it asked for a shutdown.
@@ -23,7 +24,7 @@ const (
 
 // When a cell fails, requests are taken to have been queued behind it until none came for queueQuiet; a notebook server
 // passes on the cells of "Run All" about a millisecond apart. A cell that has run for longer than that without another being
-// sent waits only for what has arrived and is not read yet.
+// sent, or that is interrupted, waits only for what has arrived and is not read yet.
 const (
 	queueQuiet   = 20 * time.Millisecond
 	queueGlance  = 2 * time.Millisecond
@@ -76,7 +77,10 @@ func New(at wire.Connection, codec *wire.Codec, t transport.Transport, s Session
 			k.version = o.Version
 		}
 		if o.HistoryFile != "" {
-			k.past = history.Open(o.HistoryFile, k.log)
+			k.past = history.Open(o.HistoryFile, o.Kernel, k.log)
+			if f, ok := s.(follower); ok {
+				f.Follow(func() []session.Entry { return k.past.Restarted(session.RestoreSource) })
+			}
 		}
 		if o.OutputLimit != 0 {
 			k.outputLimit = o.OutputLimit

@@ -2,9 +2,12 @@ package kernel
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 )
 
@@ -24,6 +27,10 @@ type Options struct {
 	// HistoryFile is an SQLite database that keeps the cells of this session for later ones, and holds those of earlier
 	// ones; several kernels may use it at once. It is made when the first cell has run. By default, nothing is kept.
 	HistoryFile string
+
+	// Kernel names the kernel through all its restarts: cells of the session before a restart, if the history has them, can be
+	// run again. Serve takes it from the connection file where it is empty.
+	Kernel string
 
 	// OutputLimit is how many bytes a cell may print to stdout, and as many to stderr, before the middle of its text is
 	// left out. The default is 1 MiB; a negative number means no limit.
@@ -52,6 +59,9 @@ func Serve(ctx context.Context, connectionFile string, s Session, o *Options) er
 	if err != nil {
 		return err
 	}
+	if options.Kernel == "" {
+		options.Kernel = kernelName(connectionFile, connection.Key)
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	go func() {
@@ -62,4 +72,15 @@ func Serve(ctx context.Context, connectionFile string, s Session, o *Options) er
 	}()
 	New(connection, codec, sockets, s, &options).Serve(ctx)
 	return nil
+}
+
+// kernelName names a kernel by what a client keeps when it restarts one: the connection file with its key. The key itself cannot
+// be read from the name. Without a key there is no name, since many kernels may have a file of the same name one after another.
+func kernelName(connectionFile, key string) string {
+	file, err := filepath.Abs(connectionFile)
+	if err != nil || key == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(file + "\x00" + key))
+	return hex.EncodeToString(sum[:16])
 }

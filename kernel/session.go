@@ -53,3 +53,8 @@ type Debugger interface {
 	// OnDebugEvent has each event handed to a function, behind all outputs that came before. The function must not call Debug.
 	OnDebugEvent(func(event json.RawMessage))
 }
+
+// A follower is a Session that can run the cells of another session again, the one before a restart of the kernel.
+type follower interface {
+	Follow(earlier func() []session.Entry)
+}

@@ -114,10 +114,15 @@ func (s *shell) next(ctx context.Context) *request {
 // collect moves the requests that wait to s.behind. A cell that fails calls it before its reply is sent. Then whatever it
 // finds was sent by a client that knew nothing of the failure, and it can wait for requests that are still on their way
 // without ever aborting one that is an answer to the failure.
-func (k *Kernel) collect(ctx context.Context, s *shell) {
+//
+// Who interrupts a cell has sent the cells behind it before.
+func (k *Kernel) collect(ctx context.Context, s *shell, interrupted bool) {
 	longest := time.After(queueLongest)
 	for {
 		quiet := queueQuiet - k.age() + time.Duration(s.latest.Load())
+		if interrupted {
+			quiet = 0
+		}
 		select {
 		case r := <-s.queue:
 			s.behind = append(s.behind, r)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,6 +90,31 @@ func TestOf(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A large source is not sent twice: its text/plain form is its beginning, cut between two characters.
+func TestALargeSourceHasAShortText(t *testing.T) {
+	source := strings.Repeat("é", 8<<10) // as much as is shown
+	text := display.Of(display.HTML(source)).Text()
+	if text != source {
+		t.Errorf("%d bytes as text have %d", len(source), len(text))
+	}
+	for _, tt := range []struct {
+		value display.Renderer
+		mime  string
+	}{
+		{display.HTML("x" + source), display.TextHTML},
+		{display.Markdown("x" + source), display.TextMarkdown},
+		{display.Latex("x" + source), display.TextLatex},
+	} {
+		b := display.Of(tt.value)
+		if want := "x" + source[:len(source)-2] + "\n... and 2 bytes more"; b.Text() != want || b[tt.mime] != "x"+source {
+			t.Errorf("%s: text/plain ends with %q", tt.mime, b.Text()[len(b.Text())-40:])
+		}
+	}
+	if text := display.Of(display.JSON{source}).Text(); !strings.HasSuffix(text, "\n... and 3 bytes more") { // with its quotes
+		t.Errorf("JSON: text/plain ends with %q", text[len(text)-40:])
 	}
 }
 

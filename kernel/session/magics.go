@@ -73,7 +73,7 @@ func magics() map[string]magic {
 		"markdown":  {"%%markdown", "shows the cell as Markdown", markup(display.TextMarkdown)},
 		"svg":       {"%%svg", "shows the cell as an SVG picture", markup(display.ImageSVG)},
 		"history":   {"%history [3 5-8]", "shows all cells so far or some; -l N the last N; -n with numbers, -o with results", showHistory},
-		"restore":   {"%restore", "runs the cells that succeeded again, after their process and the variables were lost", restore},
+		"restore":   {"%restore", "runs the cells that succeeded again, after their process or the kernel was restarted", restore},
 		"reset":     {"%reset [-f]", "forgets all that cells have declared and frees its memory; asks first, unless -f", reset},
 		"who":       {"%who", "lists what cells have declared", who},
 		"whos":      {"%whos", "lists the variables with their types and values", whos},
@@ -280,7 +280,8 @@ library, gonum and regan are imported when they are used; others must be importe
 A cell that ends its process (os.Exit, a stack overflow, too much memory) takes the variables with it. %restore brings them
 back: it runs the cells that had succeeded again, in their order, without what they show; what they read is what you typed
 then. Lines that work on the machine (!, %%sh, %%bash, %%writefile) are not run again. It ends with what was restored and
-what was not, and can be interrupted.
+what was not, and can be interrupted. After a restart of the kernel, %restore runs the cells of the session before it, as the
+history has them; what they read is asked for again.
 `
 
 func (c *magicCall) print(text string) {

@@ -91,6 +91,6 @@ func reset(c *magicCall) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.reset()
-	s.past, s.lost, s.folder = nil, false, ""
+	s.past, s.lost, s.folder, s.earlier, s.isReset = nil, false, "", nil, true
 	return nil
 }

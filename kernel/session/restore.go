@@ -55,15 +55,41 @@ func (p *pastCell) replay(input engine.Input) engine.Input {
 	}
 }
 
-// staysAway tells of a magic that a restored cell does not run again: what it did to the machine was not lost.
+// staysAway tells of a magic that a restored cell does not run again: what it did to the machine was not lost, and what a reset
+// has had forgotten is not restored.
 func staysAway(name string) bool {
-	return slices.Contains([]string{"!", "bash", "sh", "writefile", "load", "timeit", "restore"}, name)
+	return slices.Contains([]string{"!", "bash", "sh", "writefile", "load", "timeit", "restore", "reset"}, name)
 }
 
-// restore runs the cells again that had run to their ends before the process was lost, in their order, those that ran since
-// included: the variables are in the end what they were. What the cells show is dropped.
+// RestoreSource is the source of a cell that only runs others again.
+const RestoreSource = "%restore"
+
+// Follow says that this session follows another, by a restart of the kernel: %restore runs again the cells that had run to their
+// ends in that one, which earlier returns. Call it before the first cell.
+func (s *Session) Follow(earlier func() []Entry) { s.earlier = earlier }
+
+// takeEarlier puts the cells of the session that this one follows before those that have run in this one, if that one had any.
+func (s *Session) takeEarlier() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.earlier == nil || s.lost && len(s.past) > 0 {
+		return
+	}
+	var past []*pastCell
+	for _, e := range s.earlier() {
+		past = append(past, &pastCell{name: fmt.Sprintf("In[%d] of session %d", e.Line, e.Session), source: e.Source})
+		s.restored = e.Session
+	}
+	if len(past) > 0 {
+		s.past, s.lost, s.earlier = append(past, s.past...), true, nil
+	}
+}
+
+// restore runs the cells again that had run to their ends before the process was lost or the kernel restarted, in their order,
+// those that ran since included: the variables are in the end what they were. What the cells show is dropped.
 func restore(c *magicCall) error {
 	s := c.session
+	s.takeEarlier()
 	s.mu.Lock()
 	past, lost := slices.Clone(s.past), s.lost
 	s.mu.Unlock()
@@ -111,7 +137,7 @@ func restore(c *magicCall) error {
 
 // keep adds a cell that ran to its end. One that only restored others has nothing to be restored.
 func (s *Session) keep(p *pastCell) {
-	if strings.TrimSpace(p.source) != "%restore" {
+	if strings.TrimSpace(p.source) != RestoreSource {
 		s.past = append(s.past, p)
 	}
 }
@@ -124,7 +150,7 @@ func (s *Session) leftOut(past []*pastCell) string {
 		found, _ := cell.Magics(p.source, s.checker.IsName)
 		s.mu.Unlock()
 		for _, m := range found {
-			if staysAway(m.Name) && m.Name != "restore" {
+			if staysAway(m.Name) && m.Name != "restore" && m.Name != "reset" {
 				fmt.Fprintf(&b, "not run again: %s in %s\n", strings.TrimSpace(p.source[m.Start:m.End]), p.name)
 			}
 		}

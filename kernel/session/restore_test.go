@@ -132,6 +132,61 @@ not run again: !rm notes.txt in In[4]
 	}
 }
 
+// After a restart of the kernel the cells of the session before are run again, before those that have run since, and belong to
+// this session from then on.
+func TestRestoreAfterARestart(t *testing.T) {
+	earlier := []session.Entry{
+		{Session: 4, Line: 2, Source: "n := 1"},
+		{Session: 5, Line: 1, Source: "func twice() int { return 2 * n }\nfunc fail() { panic(\"old\") }"},
+		{Session: 5, Line: 7, Source: "n += nowhere"},
+	}
+	s := workerSession(t)
+	asked := 0
+	s.Follow(func() []session.Entry { asked++; return earlier })
+	run(s, "n := 20")
+	text, progress, err := restored(t, s, nil)
+	want := "restored 3 of 4 cells; declared again: fail, n, twice\n" +
+		"not restored: In[7] of session 5, which fails now: CompileError: In[7] of session 5:1:6: undefined: nowhere\n"
+	if text != want || progress != "restored 3 of 4 cells (4/4)" || err != nil {
+		t.Errorf("got %q, %q, %v; want %q", text, progress, err, want)
+	}
+	if got := run(s, "twice()"); got != "=> 40\n" {
+		t.Errorf("twice() shows %q", got)
+	}
+	if got := run(s, "fail()"); !strings.Contains(got, "In[1] of session 5:2") {
+		t.Errorf("a function of the session before fails at %s", got)
+	}
+	var kept []int
+	for _, e := range s.History() {
+		kept = append(kept, e.Restored)
+	}
+	if diff := cmp.Diff([]int{0, 5, 0, 0}, kept); diff != "" {
+		t.Errorf("which cell restored which session (-want +got):\n%s", diff)
+	}
+	run(s, die)
+	if text, _, err := restored(t, s, nil); err != nil || !strings.HasPrefix(text, "restored 4 of 5 cells; declared again: fail, n, twice\n") || asked != 1 {
+		t.Errorf("after a death: %q, %v", text, err)
+	}
+}
+
+// A reset forgets for good.
+func TestNothingIsRestoredFromBeforeAReset(t *testing.T) {
+	s := workerSession(t)
+	s.Follow(func() []session.Entry { return []session.Entry{{Session: 1, Line: 1, Source: "a := 1"}} })
+	for _, cell := range []string{"b := 2", "%reset -f", "c := 3", die} {
+		run(s, cell)
+	}
+	for range 2 {
+		if text, _, err := restored(t, s, nil); err != nil || text != "restored 2 of 2 cells; declared again: c\n" {
+			t.Errorf("got %q, %v", text, err)
+		}
+		run(s, die)
+	}
+	if !s.History()[1].Reset || s.History()[2].Reset {
+		t.Errorf("the history has %+v", s.History())
+	}
+}
+
 // What a reader typed is typed again for him, but for passwords.
 func TestRestoreAnswersQuestions(t *testing.T) {
 	s := workerSession(t)

@@ -34,6 +34,9 @@ type Session struct {
 	sources  map[string]string // of cells, by the name that positions use
 	past     []*pastCell
 	lost     bool              // the process that ran them is gone
+	earlier  func() []Entry    // the cells of the session that this one follows; nil: it follows none, or they are in past
+	restored int               // the session whose cells the running cell has run again; 0: none
+	isReset  bool              // the running cell has had all forgotten
 	comms    map[string]string // the targets of open comms, by their ids
 	attached bool              // a debugger: cells are prepared for it
 }
@@ -118,10 +121,13 @@ func (s *Session) Run(ctx context.Context, c Cell, sink display.Sink) Outcome {
 	if err == nil {
 		s.keep(past)
 	}
+	o := Outcome{Count: count, Err: err}
 	if counted {
-		s.history = append(s.history, Entry{Line: count, Source: c.Source, Output: result})
+		o.Entry = &Entry{Line: count, Source: c.Source, Output: result, Failed: err != nil, Restored: s.restored, Reset: s.isReset}
+		s.history = append(s.history, *o.Entry)
 	}
-	return Outcome{Count: count, Err: err}
+	s.restored, s.isReset = 0, false
+	return o
 }
 
 // Evaluate evaluates one expression, as Jupyter's user_expressions do.

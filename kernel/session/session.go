@@ -27,6 +27,7 @@ type Cell struct {
 type Outcome struct {
 	Count int    // the cell's number: what In[n] shows
 	Err   *Error // nil when the cell ran to its end
+	Entry *Entry // what the history keeps of the cell; nil for one that it does not keep
 }
 
 // An Error is what a reader is told of a failed cell, in Jupyter's three parts.
@@ -70,4 +71,8 @@ type Entry struct {
 	Line    int
 	Source  string
 	Output  string // the result's text/plain form
+	Failed  bool   // it did not run to its end
+
+	Restored int  // the session whose cells it has run again; 0: none
+	Reset    bool // it has had the session forgotten
 }

@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 
-from driver import Driver
+from driver import DEADLINE, Driver
 
 
 @pytest.fixture
@@ -49,3 +49,21 @@ def test_a_folder_that_cannot_be_written_costs_only_the_history(data):
     with Driver("regan") as driver:
         assert driver.ok("6 * 7").value == "42"
         assert history(driver, hist_access_type="tail", n=10) == [(0, 1, "6 * 7")]
+
+
+def test_restore_after_a_restart(data):
+    """A restart keeps the connection file, and so the kernel is known again; another kernel's cells are not touched."""
+    with Driver("regan") as other:
+        other.ok("foreign := 1")
+        other.manager.shutdown_kernel()
+    with Driver("regan") as driver:
+        driver.ok("n := 20")
+        driver.ok("n += 1\nfunc twice(i int) int { return 2 * i }")
+        driver.run("n = 1000; panic(1)")
+        for cells in (2, 3):  # the second time, the cell that looked in between is one more
+            driver.manager.restart_kernel()
+            driver.client.wait_for_ready(timeout=DEADLINE)
+            assert "undefined: n" in driver.run("n").reply["evalue"]
+            result = driver.ok("%restore")
+            assert result.stream("stdout") == f"restored {cells} of {cells} cells; declared again: n, twice\n"
+            assert driver.ok("twice(n)").value == "42"

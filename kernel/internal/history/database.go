@@ -24,10 +24,12 @@ import (
 const busyTime = time.Second
 
 // version is that of the tables, kept as the database's user_version; 0 is a database without tables.
-const version = 1
+const version = len(steps)
 
-// The sessions are numbered by SQLite: a number is never given again, even when all of its cells are gone.
-const tables = `
+// The steps make each version of the tables from the one before.
+var steps = [...]string{
+	// The sessions are numbered by SQLite: a number is never given again, even when all of its cells are gone.
+	`
 CREATE TABLE sessions (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, began TEXT NOT NULL);
 CREATE TABLE cells (
 	id      INTEGER PRIMARY KEY,
@@ -38,7 +40,16 @@ CREATE TABLE cells (
 	output  TEXT NOT NULL
 );
 CREATE INDEX place ON cells (session, line);
-`
+`,
+	// A kernel has a session from one restart to the next. One session restores another when it runs its cells again: those that
+	// have not failed, and that no reset has followed.
+	`
+ALTER TABLE sessions ADD COLUMN kernel TEXT;
+ALTER TABLE sessions ADD COLUMN restores INTEGER;
+ALTER TABLE cells ADD COLUMN again INTEGER NOT NULL DEFAULT TRUE;
+CREATE INDEX restarts ON sessions (kernel);
+`,
+}
 
 // openDatabase opens a database, with its tables made and nobody but the user to read it.
 func openDatabase(file string) (*sql.DB, error) {
@@ -81,10 +92,10 @@ func address(file string) string {
 	return u.String()
 }
 
-// prepare makes the tables of a new database, with the cells of the file that it takes the place of. Of several kernels that
-// do so at once, the first does it.
+// prepare makes the tables of a new database, with the cells of the file that it takes the place of, or those of an older one
+// new. Of several kernels that do so at once, the first does it.
 func prepare(db *sql.DB, file string) error {
-	if done, err := hasTables(db); done || err != nil {
+	if have, err := versionOf(db); have == version || err != nil {
 		return err
 	}
 	tx, err := begin(db)
@@ -92,14 +103,19 @@ func prepare(db *sql.DB, file string) error {
 		return err
 	}
 	defer tx.Rollback()
-	if done, err := hasTables(tx); done || err != nil {
+	have, err := versionOf(tx)
+	if have == version || err != nil {
 		return err
 	}
-	if _, err := tx.Exec(tables); err != nil {
-		return err
+	for _, step := range steps[have:] {
+		if _, err := tx.Exec(step); err != nil {
+			return err
+		}
 	}
-	if err := takeOver(tx, takenOver(file)); err != nil {
-		return err
+	if have == 0 {
+		if err := takeOver(tx, takenOver(file)); err != nil {
+			return err
+		}
 	}
 	if _, err := tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
 		return err
@@ -117,29 +133,28 @@ func begin(db *sql.DB) (*sql.Tx, error) {
 	}
 }
 
-func hasTables(db interface {
+func versionOf(db interface {
 	QueryRow(query string, args ...any) *sql.Row
-}) (bool, error) {
-	var have int
+}) (have int, err error) {
 	if err := db.QueryRow("PRAGMA user_version").Scan(&have); err != nil {
-		return false, err
+		return 0, err
 	}
 	if have > version {
-		return false, fmt.Errorf("a newer regan has written it: its tables have version %d, this one knows %d", have, version)
+		return 0, fmt.Errorf("a newer regan has written it: its tables have version %d, this one knows %d", have, version)
 	}
-	return have == version, nil
+	return have, nil
 }
 
 // beginSession gives the present session its number, and makes room for its cells.
-func beginSession(tx *sql.Tx, key string) (int64, error) {
+func beginSession(tx *sql.Tx, key, kernel string) (int64, error) {
 	if _, err := tx.Exec("DELETE FROM cells WHERE id <= (SELECT max(id) FROM cells) - ?", maxCells); err != nil {
 		return 0, err
 	}
-	return newSession(tx, key, time.Now())
+	return newSession(tx, key, kernel, time.Now())
 }
 
-func newSession(tx *sql.Tx, key string, began time.Time) (int64, error) {
-	r, err := tx.Exec("INSERT INTO sessions (key, began) VALUES (?, ?)", key, began.UTC().Format(time.RFC3339))
+func newSession(tx *sql.Tx, key, kernel string, began time.Time) (int64, error) {
+	r, err := tx.Exec("INSERT INTO sessions (key, kernel, began) VALUES (?, nullif(?, ''), ?)", key, kernel, began.UTC().Format(time.RFC3339))
 	if err != nil {
 		return 0, err
 	}
@@ -155,8 +170,14 @@ func insert(tx *sql.Tx, number int64, e session.Entry, ran time.Time) error {
 		}
 		output = output[:n] + "…"
 	}
-	_, err := tx.Exec("INSERT INTO cells (session, line, ran, source, output) VALUES (?, ?, ?, ?, ?)",
-		number, e.Line, ran.UTC().Format(time.RFC3339), e.Source, output)
+	_, err := tx.Exec("INSERT INTO cells (session, line, ran, source, output, again) VALUES (?, ?, ?, ?, ?, ?)",
+		number, e.Line, ran.UTC().Format(time.RFC3339), e.Source, output, !e.Failed)
+	if err == nil && e.Reset {
+		_, err = tx.Exec("UPDATE cells SET again = FALSE WHERE session = ?", number)
+	}
+	if err == nil && (e.Restored != 0 || e.Reset) {
+		_, err = tx.Exec("UPDATE sessions SET restores = nullif(?, 0) WHERE number = ?", e.Restored, number)
+	}
 	return err
 }
 
@@ -194,7 +215,7 @@ func takeOver(tx *sql.Tx, file string) error {
 			continue
 		}
 		if numbers[l.Session] == 0 {
-			if numbers[l.Session], err = newSession(tx, l.Session, l.Time); err != nil {
+			if numbers[l.Session], err = newSession(tx, l.Session, "", l.Time); err != nil {
 				return err
 			}
 		}

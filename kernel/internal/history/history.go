@@ -44,9 +44,10 @@ const (
 
 // A Store is the history as one session sees it. Its methods are safe for concurrent use.
 type Store struct {
-	file string
-	key  string // of the present session in the database
-	log  *slog.Logger
+	file   string
+	key    string // of the present session in the database
+	kernel string // whose session it is; empty: that of none that is restarted
+	log    *slog.Logger
 
 	adds    chan session.Entry
 	written chan struct{} // closed when all that was added is written
@@ -64,8 +65,9 @@ type Store struct {
 
 // Open returns the store that a database file holds. The file and its folder are made when the first cell is added. If
 // there is a file of the same name that ends in .jsonl, as earlier versions wrote, a new database begins with its cells.
-func Open(file string, log *slog.Logger) *Store {
-	s := &Store{file: file, key: rand.Text(), log: log, adds: make(chan session.Entry, maxWaiting), written: make(chan struct{})}
+// Kernel names the kernel through all its restarts, for Restarted; it may be empty.
+func Open(file, kernel string, log *slog.Logger) *Store {
+	s := &Store{file: file, key: rand.Text(), kernel: kernel, log: log, adds: make(chan session.Entry, maxWaiting), written: make(chan struct{})}
 	go s.write()
 	return s
 }
@@ -175,7 +177,7 @@ func (s *Store) writeOnce(number int64, cells []session.Entry) (int64, error) {
 	defer tx.Rollback()
 	begun := number
 	if begun == 0 {
-		if begun, err = beginSession(tx, s.key); err != nil {
+		if begun, err = beginSession(tx, s.key, s.kernel); err != nil {
 			return number, err
 		}
 	}
@@ -225,6 +227,27 @@ func (s *Store) Search(pattern string, unique bool, n int) []session.Entry {
 	return s.ask(others+" AND source GLOB ?2", group+" ORDER BY session DESC, line DESC LIMIT ?3", pattern, limit(n))
 }
 
+// restarted finds the session that the kernel had before its restart: the last one in which a cell ran to its end. What that one
+// had restored in its turn comes before it.
+const restarted = `
+WITH RECURSIVE chain (number, back) AS (
+	SELECT max(number), 0 FROM sessions WHERE kernel = ?2 AND key <> ?1 AND (restores IS NOT NULL OR
+		EXISTS (SELECT * FROM cells WHERE session = number AND again AND trim(source, ' ' || char(9, 10, 13)) <> ?3))
+	UNION ALL
+	SELECT restores, back + 1 FROM sessions JOIN chain USING (number) WHERE restores IS NOT NULL
+)
+SELECT session, line, source, output FROM cells JOIN chain ON session = number
+WHERE again AND trim(source, ' ' || char(9, 10, 13)) <> ?3 ORDER BY back, line DESC`
+
+// Restarted returns the cells that ran to their ends in the kernel's session before its last restart, and in those that this
+// one had restored, oldest first. Restore is the source of cells that only do so.
+func (s *Store) Restarted(restore string) []session.Entry {
+	if s.kernel == "" {
+		return nil
+	}
+	return s.query(restarted, s.kernel, restore)
+}
+
 // limit is a number of rows as SQLite has it.
 func limit(n int) int {
 	if n <= 0 {
@@ -233,9 +256,14 @@ func limit(n int) int {
 	return n
 }
 
-// ask returns the cells for which a condition holds, in the reverse of an order: none where the database cannot be read.
-// The arguments are counted from 2.
+// ask returns the cells for which a condition holds, in the reverse of an order. The arguments are counted from 2.
 func (s *Store) ask(condition, order string, arguments ...any) []session.Entry {
+	return s.query("SELECT session, line, source, output FROM cells WHERE "+condition+" "+order, arguments...)
+}
+
+// query returns the cells that a query finds, in the reverse of its order: none where the database cannot be read. The first
+// argument is the key of the present session.
+func (s *Store) query(text string, arguments ...any) []session.Entry {
 	s.mu.Lock()
 	useless := s.closed || s.stuck
 	s.mu.Unlock()
@@ -248,8 +276,7 @@ func (s *Store) ask(condition, order string, arguments ...any) []session.Entry {
 	}
 	answers := make(chan answer, 1)
 	go func() {
-		cells, err := s.read("SELECT session, line, source, output FROM cells WHERE "+condition+" "+order,
-			append([]any{s.key}, arguments...))
+		cells, err := s.read(text, append([]any{s.key}, arguments...))
 		answers <- answer{cells, err}
 	}()
 	var a answer

@@ -23,7 +23,7 @@ import (
 func open(t *testing.T, file string) (*history.Store, *bytes.Buffer) {
 	t.Helper()
 	var log bytes.Buffer
-	s := history.Open(file, slog.New(slog.NewTextHandler(&log, nil)))
+	s := history.Open(file, "", slog.New(slog.NewTextHandler(&log, nil)))
 	t.Cleanup(func() { s.Close(context.Background()) })
 	return s, &log
 }
@@ -304,15 +304,86 @@ func execute(t *testing.T, file, statement string) {
 	}
 }
 
+// The cells that a restarted kernel can run again are those of its own last session that ended well, and of those that this one
+// had restored.
+func TestRestarted(t *testing.T) {
+	type entries = []session.Entry
+	well := func(line int, source string) session.Entry { return session.Entry{Line: line, Source: source} }
+	for _, tt := range []struct {
+		name     string
+		sessions []entries // of one kernel, one after another
+		want     string
+	}{
+		{"none", nil, ""},
+		{"the last session", []entries{{well(1, "a")}, {well(1, "b"), well(2, "c")}}, "2:1 b, 2:2 c"},
+		{"failed cells are left out", []entries{{well(1, "a"), {Line: 2, Source: "b", Failed: true}, well(3, "c")}}, "1:1 a, 1:3 c"},
+		{"a session in which no cell ended well does not count",
+			[]entries{{well(1, "a")}, {{Line: 1, Source: "b", Failed: true}, well(2, " %restore\n")}}, "1:1 a"},
+		{"what a session had restored comes first",
+			[]entries{{well(1, "a")}, {well(1, "b"), {Line: 2, Source: "%restore", Restored: 1}, well(3, "c")}}, "1:1 a, 2:1 b, 2:3 c"},
+		{"through several restarts",
+			[]entries{{well(1, "a")}, {{Line: 1, Source: "%restore", Restored: 1}}, {{Line: 1, Source: "%restore", Restored: 2}, well(2, "b")}},
+			"1:1 a, 3:2 b"},
+		{"nothing from before a reset",
+			[]entries{{well(1, "a")}, {{Line: 1, Source: "%restore", Restored: 1}, well(2, "b"), {Line: 3, Source: "%reset", Reset: true}, well(4, "c")}},
+			"2:4 c"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "history.sqlite")
+			of := func(kernel string) *history.Store {
+				s := history.Open(file, kernel, slog.New(slog.NewTextHandler(t.Output(), nil)))
+				t.Cleanup(func() { s.Close(context.Background()) })
+				return s
+			}
+			for _, cells := range tt.sessions {
+				s := of("mine")
+				for _, e := range cells {
+					s.Add(e)
+				}
+				s.Close(t.Context())
+			}
+			others := of("another")
+			others.Add(well(1, "of another kernel"))
+			others.Close(t.Context())
+			s := of("mine")
+			s.Add(well(1, "of the present session"))
+			if got := places(s.Restarted("%restore")); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+			if got := of("").Restarted("%restore"); got != nil {
+				t.Errorf("a kernel without a name: %v", got)
+			}
+		})
+	}
+}
+
+// A database that the version before wrote keeps its cells.
+func TestTablesAreMadeNew(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "history.sqlite")
+	execute(t, file, `
+CREATE TABLE sessions (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, began TEXT NOT NULL);
+CREATE TABLE cells (id INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES sessions, line INTEGER NOT NULL,
+	ran TEXT NOT NULL, source TEXT NOT NULL, output TEXT NOT NULL);
+CREATE INDEX place ON cells (session, line);
+INSERT INTO sessions VALUES (7, 'k', '2026-01-01T00:00:00Z');
+INSERT INTO cells VALUES (1, 7, 1, '2026-01-01T00:00:00Z', 'old', '');
+PRAGMA user_version = 1`)
+	run(t, file, "new")
+	s, _ := open(t, file)
+	if got := places(s.Tail(0)); got != "7:1 old, 8:1 new" {
+		t.Errorf("got %s", got)
+	}
+}
+
 // One cell added, and the 1000 last ones that jupyter console asks for at its start.
 func BenchmarkTail(b *testing.B) {
 	file := filepath.Join(b.TempDir(), "history.sqlite")
-	s := history.Open(file, slog.New(slog.DiscardHandler))
+	s := history.Open(file, "", slog.New(slog.DiscardHandler))
 	for i := range 1000 {
 		s.Add(session.Entry{Line: i, Source: "fmt.Println(1 + 1)", Output: "2"})
 	}
 	s.Close(b.Context())
-	s = history.Open(file, slog.New(slog.DiscardHandler))
+	s = history.Open(file, "", slog.New(slog.DiscardHandler))
 	defer s.Close(b.Context())
 	for b.Loop() {
 		if n := len(s.Tail(1000)); n != 1000 {

@@ -145,16 +145,20 @@ func (c *child) reply(r reply) {
 	defer c.mu.Unlock()
 	c.marks++
 	r.Mark = c.marks
-	frame, err := frameOf(r)
+	texts, err := r.cut()
+	var frame []byte
+	if err == nil {
+		frame, err = frameOf(r)
+	}
 	if err != nil && r.Answer != nil {
 		r.Answer.DebugAnswer = engine.DebugAnswer{Error: err.Error()}
 		frame, _ = frameOf(r)
 	} else if err != nil { // such as a value in a bundle that JSON cannot hold
-		r.Event = &display.Event{Kind: display.Stderr, Text: "this cannot be shown: " + err.Error() + "\n"}
+		r.Event, r.Long, texts = &display.Event{Kind: display.Stderr, Text: "this cannot be shown: " + err.Error() + "\n"}, nil, nil
 		frame, _ = frameOf(r)
 	}
 	for _, f := range []*os.File{os.Stdout, os.Stderr} {
 		f.Write(engine.Mark(c.nonce, r.Mark))
 	}
-	_ = c.replies.write(frame) // fails only when the front is gone, and then we end as well
+	_ = c.replies.write(frame, texts...) // fails only when the front is gone, and then we end as well
 }

@@ -242,8 +242,8 @@ func (p *process) receive(replies io.Reader) {
 	defer p.capture.End()
 	buffered := bufio.NewReaderSize(replies, 64<<10)
 	for {
-		var r reply
-		if err := receive(buffered, &r); err != nil {
+		r, err := receiveReply(buffered)
+		if err != nil {
 			return
 		}
 		if r.Event != nil {

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"regan/kernel/display"
 	"regan/kernel/internal/engine"
 	"regan/kernel/internal/engine/enginetest"
@@ -59,6 +61,30 @@ func TestDeaths(t *testing.T) {
 				t.Errorf("the next unit: %v, showed %q", err, shown)
 			}
 		})
+	}
+}
+
+// Long texts arrive as they are, beside short ones and what is no text.
+func TestLongTexts(t *testing.T) {
+	e := open(t, workertest.Options())
+	var got []display.Bundle
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: `package main
+import ("strings"; "regan/kernel/display"; h "regan/cell")
+func init() {
+	long := strings.Repeat("<é>", 100_000)
+	display.Show(display.Markdown(long + "\xff"), display.PNG(long), "short", long)
+	h.Show(false, long)
+}
+`}
+	if err := e.Run(context.Background(), u, func(e display.Event) { got = append(got, e.Data) }); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Repeat("<é>", 100_000)
+	want := []display.Bundle{
+		{display.TextMarkdown: text + "\uFFFD", display.TextPlain: display.Of(display.Markdown(text + "\xff")).Text()}, display.Of(display.PNG(text)), display.Of("short"), display.Of(text), display.Of(text),
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got) %.2000s", diff)
 	}
 }
 
