@@ -127,7 +127,8 @@ func (w *textWriter) pointer(v reflect.Value, depth int) {
 	}
 }
 
-// mapping prints a map sorted by its keys: numbers by value, all else by text.
+// mapping prints a map sorted by its keys: numbers by value, structs and arrays by their parts, all else by text. Keys that read
+// the same, as pointers can, go by what the map has for them.
 func (w *textWriter) mapping(v reflect.Value, depth int) {
 	keys := v.MapKeys()
 	texts := map[reflect.Value]string{}
@@ -136,16 +137,16 @@ func (w *textWriter) mapping(v reflect.Value, depth int) {
 		inner.value(k, depth+1)
 		texts[k] = inner.String()
 	}
+	valueText := func(k reflect.Value) string {
+		inner := textWriter{above: w.above}
+		inner.value(v.MapIndex(k), depth+1)
+		return inner.String()
+	}
 	slices.SortFunc(keys, func(a, b reflect.Value) int {
-		switch {
-		case a.CanInt() && b.CanInt():
-			return cmp.Compare(a.Int(), b.Int())
-		case a.CanUint() && b.CanUint():
-			return cmp.Compare(a.Uint(), b.Uint())
-		case a.CanFloat() && b.CanFloat():
-			return cmp.Compare(a.Float(), b.Float())
+		if c := cmp.Or(order(a, b), strings.Compare(texts[a], texts[b])); c != 0 || a.Kind() == reflect.String {
+			return c
 		}
-		return strings.Compare(texts[a], texts[b])
+		return strings.Compare(valueText(a), valueText(b))
 	})
 	w.WriteString("map[")
 	for i, k := range keys {
@@ -158,4 +159,30 @@ func (w *textWriter) mapping(v reflect.Value, depth int) {
 		w.value(v.MapIndex(k), depth+1)
 	}
 	w.WriteByte(']')
+}
+
+// order compares numbers, and structs and arrays of them; it is zero for all else.
+func order(a, b reflect.Value) int {
+	switch {
+	case a.CanInt() && b.CanInt():
+		return cmp.Compare(a.Int(), b.Int())
+	case a.CanUint() && b.CanUint():
+		return cmp.Compare(a.Uint(), b.Uint())
+	case a.CanFloat() && b.CanFloat():
+		return cmp.Compare(a.Float(), b.Float())
+	case a.Type() != b.Type():
+	case a.Kind() == reflect.Struct:
+		for i := range a.NumField() {
+			if c := order(a.Field(i), b.Field(i)); c != 0 {
+				return c
+			}
+		}
+	case a.Kind() == reflect.Array:
+		for i := range a.Len() {
+			if c := order(a.Index(i), b.Index(i)); c != 0 {
+				return c
+			}
+		}
+	}
+	return 0
 }

@@ -261,7 +261,12 @@ func preludeOf(decls []*decl) *prelude {
 // checkCell type-checks the declarations given as the new cell's, with what of the session they can depend on. Sessions gather
 // thousands of declarations, and each costs microseconds in every check.
 func (s *Session) checkCell(decls []ast.Decl, result ast.Expr) (*types.Package, *types.Info, cell.Errors) {
-	return s.checkDecls(s.importer, preludeOf(s.reached(decls)), s.imports, decls, result)
+	for {
+		pkg, info, errs := s.checkDecls(s.importer, preludeOf(s.reached(decls)), s.imports, decls, result)
+		if len(errs) == 0 || !s.followEmbedded(decls, pkg, info) {
+			return pkg, info, s.explained(errs)
+		}
+	}
 }
 
 func (s *Session) checkDecls(importer types.Importer, earlier *prelude, imports map[string]string, decls []ast.Decl,

@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -41,6 +42,7 @@ func (i *Interpreter) typeHelpers() map[string]reflect.Value {
 		"Declare":       reflect.ValueOf(t.Declare),
 		"Method":        reflect.ValueOf(t.Method),
 		"Form":          reflect.ValueOf(t.Form),
+		"Told":          reflect.ValueOf(i.told),
 		"Box":           reflect.ValueOf(t.Box),
 		"Unbox":         reflect.ValueOf(t.Unbox),
 		"Open":          reflect.ValueOf(t.Open),
@@ -67,6 +69,41 @@ func (i *Interpreter) typeHelpers() map[string]reflect.Value {
 			return found != nil
 		}),
 	}
+}
+
+// told completes what a unit has told of types.
+func (i *Interpreter) told() {
+	i.mirrors.Told()
+	i.refresh()
+}
+
+// refresh has values that variables hold in interfaces get the methods that a cell has added to their types. Goroutines of cells
+// could be using them at the same time: while there are any, it only says so.
+func (i *Interpreter) refresh() {
+	if !i.mirrors.Aged() {
+		return
+	}
+	if i.alive.Load() > 0 {
+		if i.aging {
+			return
+		}
+		i.aging = true
+		fmt.Fprintln(i.stderr, "note: methods were added to a type while goroutines of cells run: until these have ended, "+
+			"compiled packages do not see the methods of values that are already in interfaces")
+		return
+	}
+	i.aging = false
+	i.mirrors.Refresh(slices.Collect(maps.Values(i.globals())))
+}
+
+// globals are the variables of cells; none if a unit that panicked before its first statement has left yaegi without room for them.
+func (i *Interpreter) globals() (variables map[string]reflect.Value) {
+	defer func() {
+		if recover() != nil {
+			variables = nil
+		}
+	}()
+	return i.yaegi.Globals()
 }
 
 // find looks for an error with methods as errors.As looks for one of a type: depth first through what errors wrap.
@@ -103,14 +140,19 @@ func recovered(value any) any {
 	return value
 }
 
-// mismatch panics as a failed assertion of a concrete type does.
+// mismatch panics as a failed assertion of a concrete type does. A type that was declared again differs from what it was.
 func mismatch(v any, from, to string) {
 	have := "nil"
 	if v != nil {
 		have = reflect.TypeOf(v).String()
 	}
+	if spaceless(have) == spaceless(to) {
+		to = have + " (the type was declared again: make the value anew)"
+	}
 	panic(runtimeError("interface conversion: " + from + " is " + have + ", not " + to))
 }
+
+func spaceless(text string) string { return strings.ReplaceAll(text, " ", "") }
 
 // misses panics as a failed assertion of an interface does.
 func misses(v any, to, method string) {

@@ -48,6 +48,7 @@ type Interpreter struct {
 	alive   atomic.Int64    // goroutines of cells
 	mirrors *mirror.Types   // the types that cells declare
 	renewal renewal         // what tells of them again
+	aging   bool            // it was said that values cannot be refreshed
 	stopped bool            // the last unit was interrupted
 
 	released chan struct{} // closed by an interrupt; guarded by mu
@@ -166,6 +167,7 @@ func (i *Interpreter) run(ctx context.Context, u Unit) *Failure {
 		return &Failure{Cause: Rejected, Message: err.Error()}
 	}
 	i.renew()
+	i.refresh()
 	i.trace.reset()
 	i.begin(ctx)
 	if i.keys != nil {

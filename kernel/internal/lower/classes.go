@@ -341,7 +341,7 @@ func (r *rewriter) tellText() string {
 			b.WriteString(texts[key])
 		}
 	}
-	b.WriteString("}\n")
+	fmt.Fprintf(&b, "%s.Told()\n}\n", r.packageName(helpersPath))
 	return b.String()
 }
 

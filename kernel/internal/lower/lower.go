@@ -212,8 +212,9 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 			return false
 		}
 		if id, ok := n.(*ast.Ident); ok {
-			if t, ok := r.Info.Uses[id].(*types.TypeName); ok && t.IsAlias() && t.Pkg() == r.Pkg && t.Parent() != r.Pkg.Scope() {
-				if e, err := r.tryTypeExpr(types.Unalias(t.Type())); err == nil { // the interpreter has no aliases in functions
+			if t, ok := r.Info.Uses[id].(*types.TypeName); ok && t.IsAlias() && t.Pkg() == r.Pkg && r.Info.Defs[id] == nil {
+				// The interpreter has no aliases in functions, and takes what a package-level one stands for before that is complete.
+				if e, err := r.tryTypeExpr(types.Unalias(t.Type())); err == nil {
 					at.Replace(e)
 					return false
 				}

@@ -73,16 +73,22 @@ func has(methods []string, name, signature string) bool {
 // decoding gives pointers to a cell's interface type a method by which encoding/json finds that it cannot decode into the type. Else
 // it would store what it stores in an interface without methods, and the cell would have a map where it expects its interface.
 func (t *Types) decoding(c *class, p *header) {
+	if c.decoder == 0 && !t.addDecoder(c) {
+		return // as for the methods of other types
+	}
+	typ := addReflectOff(unsafe.Pointer(headerOf(reflect.TypeFor[func([]byte) error]())))
+	setMethods(p, []method{{name: nameOffset("UnmarshalJSON"), typ: typ, byInterface: c.decoder, direct: c.decoder}})
+}
+
+// addDecoder makes that method. It serves all mirrors of the type; false if there is no more code for methods.
+func (t *Types) addDecoder(c *class) bool {
 	decode := reflect.MakeFunc(reflect.TypeFor[func(unsafe.Pointer, []byte) error](), func(args []reflect.Value) []reflect.Value {
 		err := decodeInto((*any)(args[0].UnsafePointer()), args[1].Bytes(), c.mirror)
 		return []reflect.Value{reflect.ValueOf(&err).Elem()}
 	})
-	code, err := entry(decode)
-	if err != nil {
-		return // as for the methods of other types
-	}
-	typ := addReflectOff(unsafe.Pointer(headerOf(reflect.TypeFor[func([]byte) error]())))
-	setMethods(p, []method{{name: nameOffset("UnmarshalJSON"), typ: typ, byInterface: code, direct: code}})
+	number, err := entry(decode)
+	c.decoder = number
+	return err == nil
 }
 
 // decodeInto does what encoding/json does for an interface with methods: what a pointer in it points to is decoded into.

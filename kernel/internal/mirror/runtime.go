@@ -102,6 +102,9 @@ func headerOf(t reflect.Type) *header { return (*header)((*eface)(unsafe.Pointer
 
 func typeOf(h *header) reflect.Type { return reflect.TypeOf(*(*any)(unsafe.Pointer(&eface{typ: h}))) }
 
+// isMade tells whether a type was made at run time: then numbers that a table has stand in it, which are negative.
+func isMade(t reflect.Type) bool { return headerOf(t).text < 0 }
+
 // as is a value under another type of the same layout.
 func as(v any, t reflect.Type) any {
 	e := *(*eface)(unsafe.Pointer(&v))

@@ -21,17 +21,21 @@ type Types struct {
 	mu      sync.Mutex
 	classes map[string]*class
 	forms   map[string]*form       // by key
-	shown   map[reflect.Type]*form // by what compiled code sees
+	shown   map[reflect.Type]*form // by what compiled code sees, earlier mirrors included
 	structs map[string]reflect.Type
+	fresh   []*class // whose raw form may not be complete
+	aged    bool     // values may be in interfaces as earlier mirrors: see Refresh
 }
 
 // A class is a type that a cell declares.
 type class struct {
+	key        string
 	name       string // as Go's messages have it: main.Sq
 	underlying string // as text, its names being keys
 	raw        reflect.Type
 	mirror     reflect.Type // nil until it is needed
 	methods    map[string]*classMethod
+	decoder    int32    // see decoding; zero until it is needed
 	wanted     []string // of an interface type, names and signatures of its methods in turns
 }
 
@@ -39,8 +43,15 @@ type classMethod struct {
 	pointer   bool     // only pointers have it
 	signature string   // as Go writes it, without the receiver
 	typ       ast.Expr // of the function, the receiver first
+	entries   map[entered]int32
 	mu        sync.Mutex
 	f         reflect.Value // the interpreter's function
+}
+
+// entered tells of what there is code that compiled code can call.
+type entered struct {
+	typ  reflect.Type
+	word bool
 }
 
 func (m *classMethod) function() reflect.Value {
@@ -52,7 +63,8 @@ func (m *classMethod) function() reflect.Value {
 // A form is a type in its two forms.
 type form struct {
 	key         string
-	raw, mirror reflect.Type
+	expr        ast.Expr
+	raw, mirror reflect.Type // mirror is nil until it is needed, and again when it has become another
 }
 
 // New returns no types yet.
@@ -67,31 +79,26 @@ func (t *Types) Declare(key, name, underlying string, pointer any, wanted ...str
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.classes[key] == nil {
-		t.classes[key] = &class{name: name, underlying: underlying, raw: reflect.TypeOf(pointer).Elem(), methods: map[string]*classMethod{}, wanted: wanted}
+		c := &class{key: key, name: name, underlying: underlying, raw: reflect.TypeOf(pointer).Elem(), methods: map[string]*classMethod{}, wanted: wanted}
+		t.classes[key] = c
+		t.fresh = append(t.fresh, c)
 	}
 }
 
 // Method tells of a method of a declared type. The signature is as Go writes it, with main.Sq for a cell's type; f takes the
 // receiver as its first argument, and typ is the text of its type.
 func (t *Types) Method(key, name, signature, typ string, f any) {
-	expr, err := parser.ParseExpr(typ)
-	if err != nil {
-		panic("mirror: the type of " + key + "." + name + ": " + err.Error())
-	}
+	expr := parsed(typ)
 	_, pointer := expr.(*ast.FuncType).Params.List[0].Type.(*ast.StarExpr)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	c := t.classes[key]
 	m := c.methods[name]
 	if m == nil {
-		m = &classMethod{pointer: pointer, signature: signature, typ: expr}
+		m = &classMethod{pointer: pointer, signature: signature, typ: expr, entries: map[entered]int32{}}
 		c.methods[name] = m
-		if c.mirror != nil { // methods are added: it is another type to compiled code from now on
-			for _, c := range t.classes {
-				c.mirror = nil
-			}
-			clear(t.forms)
-			clear(t.structs)
+		if c.mirror != nil && token.IsExported(name) { // it is another type to compiled code from now on
+			t.age(c)
 		}
 	}
 	m.mu.Lock()
@@ -109,22 +116,83 @@ func (t *Types) Form(key string, pointer any) {
 	}
 }
 
-func (t *Types) form(key string, raw reflect.Type) *form {
-	expr, err := parser.ParseExpr(key)
-	if err != nil {
-		panic("mirror: the type " + key + ": " + err.Error())
+// age has the mirrors of a class made anew, and those of all types that mention it.
+func (t *Types) age(c *class) {
+	old := map[string]bool{c.key: true}
+	for again := true; again; {
+		again = false
+		for key, other := range t.classes {
+			if !old[key] && other.mirror != nil && other.mentions(old) {
+				old[key], again = true, true
+			}
+		}
 	}
-	f := &form{key: key, raw: raw, mirror: t.mirror(expr, raw)}
+	for key := range old {
+		t.classes[key].mirror = nil
+	}
+	for _, f := range t.forms {
+		if mentions(f.expr, old) {
+			f.mirror = nil
+		}
+	}
+	t.aged = true
+}
+
+// mentions tells whether the parts or methods of a class mention one of some keys.
+func (c *class) mentions(keys map[string]bool) bool {
+	if mentions(parsed(c.underlying), keys) {
+		return true
+	}
+	for name, m := range c.methods {
+		if token.IsExported(name) && mentions(m.typ, keys) {
+			return true
+		}
+	}
+	return false
+}
+
+func mentions(e ast.Expr, keys map[string]bool) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if x, ok := n.(ast.Expr); ok && !found {
+			found = keys[types.ExprString(x)]
+		}
+		return !found
+	})
+	return found
+}
+
+// parsed is a type's text as a syntax tree.
+func parsed(text string) ast.Expr {
+	e, err := parser.ParseExpr(text)
+	if err != nil {
+		panic("mirror: the type " + text + ": " + err.Error())
+	}
+	return e
+}
+
+func (t *Types) form(key string, raw reflect.Type) *form {
+	t.completeRaw()
+	f := &form{key: key, expr: parsed(key), raw: raw}
 	t.forms[key] = f
+	t.complete(f)
+	return f
+}
+
+// complete gives a form the mirror that it has now.
+func (t *Types) complete(f *form) {
+	f.mirror = t.mirror(f.expr, f.raw)
 	if f.raw != f.mirror {
 		t.shown[f.mirror] = f
 	}
-	return f
 }
 
 // find is the form of a key that is known, or of a declared type or a pointer to one.
 func (t *Types) find(key string) *form {
 	if f := t.forms[key]; f != nil {
+		if f.mirror == nil {
+			t.complete(f)
+		}
 		return f
 	}
 	name := strings.TrimPrefix(key, "*")
@@ -446,9 +514,10 @@ func (t *Types) structure(e *ast.StructType, raw reflect.Type) reflect.Type {
 	if plain {
 		return raw
 	}
-	var text strings.Builder
+	var text, identity strings.Builder
 	for _, f := range fields {
 		fmt.Fprintf(&text, " %s %s", f.Name, f.Type)
+		fmt.Fprintf(&identity, " %x", reflect.ValueOf(f.Type).Pointer()) // two versions of a type have one name
 		if f.Tag != "" {
 			text.WriteString(" " + strconv.Quote(string(f.Tag)))
 		}
@@ -458,13 +527,14 @@ func (t *Types) structure(e *ast.StructType, raw reflect.Type) reflect.Type {
 	if len(fields) == 0 {
 		shown = "struct {}"
 	}
-	if known := t.structs[shown]; known != nil {
+	key := shown + identity.String()
+	if known := t.structs[key]; known != nil {
 		return known
 	}
 	h := copyType(raw, shown, packagePath, false, 0)
 	setFields(h, packagePath, fields)
-	t.structs[shown] = typeOf(h)
-	return t.structs[shown]
+	t.structs[key] = typeOf(h)
+	return t.structs[key]
 }
 
 // packagePath is the path of the package of cells.
@@ -531,16 +601,9 @@ func (t *Types) declared(c *class) reflect.Type {
 	p := copyType(reflect.PointerTo(c.raw), "*"+c.name, packagePath, false, ofPointer)
 	setPointer(h, p)
 	c.mirror = typeOf(h)
-	for key, known := range t.classes {
-		if known == c {
-			t.shown[c.mirror] = &form{key, c.raw, c.mirror}
-			t.shown[reflect.PointerTo(c.mirror)] = &form{"*" + key, reflect.PointerTo(c.raw), reflect.PointerTo(c.mirror)}
-		}
-	}
-	underlying, err := parser.ParseExpr(c.underlying)
-	if err != nil {
-		panic("mirror: the type " + c.name + ": " + err.Error())
-	}
+	t.shown[c.mirror] = &form{key: c.key, raw: c.raw}
+	t.shown[reflect.PointerTo(c.mirror)] = &form{key: "*" + c.key, raw: reflect.PointerTo(c.raw)}
+	underlying := parsed(c.underlying)
 	if s, ok := underlying.(*ast.StructType); ok {
 		if fields, ok := t.fields(s, c.raw); ok {
 			setFields(h, packagePath, fields)
@@ -567,7 +630,7 @@ func (t *Types) methods(c *class, h, p *header) {
 		raw := m.function().Type()
 		typ := t.function(m.typ.(*ast.FuncType), raw, 1)
 		one := method{name: nameOffset(name), typ: addReflectOff(unsafe.Pointer(headerOf(typ)))}
-		code, err := entry(t.code(c, m, typ, false))
+		code, err := t.entry(c, m, typ, false)
 		if err != nil {
 			return // the type works, and compiled code sees it without methods
 		}
@@ -577,7 +640,7 @@ func (t *Types) methods(c *class, h, p *header) {
 			continue
 		}
 		if isWord(c.raw) { // an interface holds the value itself
-			if code, err = entry(t.code(c, m, typ, true)); err != nil {
+			if code, err = t.entry(c, m, typ, true); err != nil {
 				return
 			}
 			one.byInterface, one.direct = code, code
@@ -586,6 +649,19 @@ func (t *Types) methods(c *class, h, p *header) {
 	}
 	setMethods(h, values)
 	setMethods(p, pointers)
+}
+
+// entry is the number of the code of a method: that of an earlier mirror, if its parameters are what they were.
+func (t *Types) entry(c *class, m *classMethod, typ reflect.Type, word bool) (int32, error) {
+	of := entered{typ, word}
+	if number, ok := m.entries[of]; ok {
+		return number, nil
+	}
+	number, err := entry(t.code(c, m, typ, word))
+	if err == nil {
+		m.entries[of] = number
+	}
+	return number, err
 }
 
 // isWord tells whether an interface holds a value of the type itself, and not a pointer to it.
