@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,8 +26,9 @@ var update = flag.Bool("update", false, "write what the cells show into testdata
 
 func TestMain(m *testing.M) { workertest.Main(m) }
 
-// Each archive in testdata is a session, and each in testdata/spec one of a section of the Go specification, with what must be
-// refused: the file In is a cell, the file Out after it is what a reader sees of it.
+// Each archive in testdata is a session, each in testdata/spec one of a section of the Go specification, with what must be
+// refused, and each in testdata/types one of types of cells: how compiled packages see them, and what becomes of values when
+// types are declared again or get methods. The file In is a cell, the file Out after it is what a reader sees of it.
 //
 //	text          standard output
 //	stderr: text  standard error
@@ -43,7 +45,11 @@ func TestTranscripts(t *testing.T) {
 	if err != nil || len(specification) == 0 {
 		t.Fatalf("no transcripts of the specification: %v", err)
 	}
-	files = append(files, specification...)
+	redeclared, err := filepath.Glob("testdata/types/*.txtar")
+	if err != nil || len(redeclared) == 0 {
+		t.Fatalf("no transcripts of types: %v", err)
+	}
+	files = slices.Concat(files, specification, redeclared)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			archive, err := txtar.ParseFile(file)

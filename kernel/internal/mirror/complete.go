@@ -33,13 +33,49 @@ func (t *Types) completeRaw() {
 					break
 				}
 				have := typeOf(fields[i].typ)
-				if want := t.completed(f.Type, have); want != have && want.Kind() == have.Kind() && want.Size() == have.Size() {
+				if want := t.completedField(f.Type, have); want != have && want.Kind() == have.Kind() && want.Size() == have.Size() {
 					fields[i].typ = headerOf(want)
 				}
 				i++
 			}
 		}
 	}
+}
+
+// completedField is the raw form of a field's type. The interpreter stores any function of its own in a field that is one; functions
+// in slices and maps have the type that it made them with, and package lower refuses those that would be of the wrong one.
+func (t *Types) completedField(e ast.Expr, have reflect.Type) reflect.Type {
+	if c := t.classes[types.ExprString(e)]; c != nil && c.raw.Kind() == reflect.Func {
+		e = parsed(c.underlying)
+	}
+	if f, ok := e.(*ast.FuncType); ok && have.Kind() == reflect.Func {
+		in := t.completedAll(f.Params, have.NumIn(), have.In)
+		out := t.completedAll(f.Results, have.NumOut(), have.Out)
+		return reflect.FuncOf(in, out, have.IsVariadic())
+	}
+	return t.completed(e, have)
+}
+
+// completedAll completes the types of parameters or results.
+func (t *Types) completedAll(list *ast.FieldList, n int, have func(int) reflect.Type) []reflect.Type {
+	var all []reflect.Type
+	if list != nil {
+		for _, f := range list.List {
+			e := f.Type
+			if dots, ok := e.(*ast.Ellipsis); ok {
+				e = &ast.ArrayType{Elt: dots.Elt}
+			}
+			for range max(len(f.Names), 1) {
+				if len(all) < n {
+					all = append(all, t.completed(e, have(len(all))))
+				}
+			}
+		}
+	}
+	for len(all) < n {
+		all = append(all, have(len(all)))
+	}
+	return all
 }
 
 // completed is the raw form of a type that the interpreter has as given, or has a part of in the place of.
