@@ -87,6 +87,9 @@ func codeCells(text []byte) ([]string, error) {
 
 // formatCell puts the cell as gofmt would write it in the place of what stands there.
 func formatCell(c *magicCall) error {
+	if !c.first {
+		return errors.New("%fmt: this magic stands on the first line, and is about the lines below")
+	}
 	formatted, err := cell.Format(c.Body, c.session.isName)
 	var errs cell.Errors
 	if errors.As(err, &errs) {

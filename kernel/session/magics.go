@@ -32,6 +32,7 @@ type magicCall struct {
 	input   engine.Input
 	sink    display.Sink
 	again   bool // the cell is being restored
+	first   bool // nothing of the cell comes before it
 	last    bool // nothing of the cell comes after it
 	effect  *effect
 	code    string // set by the magic: Go that stands in its place, on one line
@@ -67,7 +68,7 @@ func magics() map[string]magic {
 		"run":       {"%run FILE", "runs a program (.go) or the cells of a notebook (.ipynb); what they declare stays", runFile},
 		"writefile": {"%%writefile [-a] FILE", "writes the cell to a file; with -a, at its end", writeFile},
 		"load":      {"%load FILE", "puts the text of a file into the cell, in place of what stands there", load},
-		"fmt":       {"%%fmt", "writes the cell as gofmt would, and does not run it", formatCell},
+		"fmt":       {"%fmt, %%fmt", "writes the lines below as gofmt would, and does not run the cell", formatCell},
 		"html":      {"%%html", "shows the cell as HTML", markup(display.TextHTML)},
 		"latex":     {"%%latex", "shows the cell as LaTeX", markup(display.TextLatex)},
 		"markdown":  {"%%markdown", "shows the cell as Markdown", markup(display.TextMarkdown)},
@@ -95,8 +96,11 @@ func (s *Session) runCell(ctx context.Context, j job) *Error {
 	code := strings.Builder{}
 	at := 0
 	for _, m := range found {
+		if !m.Whole {
+			m.Body = strings.TrimPrefix(source[m.End:], "\n")
+		}
 		call := &magicCall{Magic: m, ctx: ctx, session: s, input: j.input, sink: j.sink, again: j.again,
-			last: strings.TrimSpace(source[m.End:]) == "", effect: &effect}
+			first: strings.TrimSpace(source[:m.Start]) == "", last: strings.TrimSpace(source[m.End:]) == "", effect: &effect}
 		if j.again && staysAway(m.Name) {
 			// its line stays empty
 		} else if err := s.call(call); err != nil {

@@ -13,7 +13,7 @@ import (
 type Magic struct {
 	Name       string // without its sign; "!" for a command line, "?" for a question
 	Args       string // the rest of the line
-	Body       string // the lines below, for a magic of a whole cell
+	Body       string // the lines below; of Magics, for a magic of a whole cell alone
 	Whole      bool   // %%name: all of the cell is its own
 	Start, End int    // byte offsets of the line in the source
 }
