@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -57,6 +58,7 @@ func (i *Interpreter) typeHelpers() map[string]reflect.Value {
 		"Clear":         reflect.ValueOf(func(m any) { reflect.ValueOf(m).Clear() }),
 		"Compiled":      reflect.ValueOf(func(v any) any { return v }), // takes off what the interpreter wraps values of interface types in
 		"Recovered":     reflect.ValueOf(recovered),
+		"Panicked":      reflect.ValueOf(panicked),
 		"Mismatch":      reflect.ValueOf(mismatch),
 		"Misses": reflect.ValueOf(func(v any, to string, methods ...string) {
 			misses(v, to, t.Lacks(v, methods...))
@@ -134,8 +136,17 @@ func (e runtimeError) RuntimeError() {}
 // recovered is what recover returns in a cell: an error of the runtime where the interpreter panicked with its own words.
 func recovered(value any) any {
 	value = unwrap(value)
-	if text := panicText(value); text != fmt.Sprint(value) && (strings.HasPrefix(text, "runtime error: ") || conversion.MatchString(fmt.Sprint(value))) {
+	if text := panicText(value); text != fmt.Sprint(value) && (strings.HasPrefix(text, "runtime error: ") || strings.HasPrefix(text, "makechan: ") ||
+		conversion.MatchString(fmt.Sprint(value))) {
 		return runtimeError(text)
+	}
+	return value
+}
+
+// panicked is what a panic with a value of an interface type panics with.
+func panicked(value any) any {
+	if value == nil {
+		return new(runtime.PanicNilError)
 	}
 	return value
 }

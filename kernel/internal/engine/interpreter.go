@@ -410,6 +410,8 @@ func panicText(value any) string {
 		return "runtime error: makeslice: len out of range"
 	case strings.HasPrefix(text, "reflect.MakeSlice: "):
 		return "runtime error: makeslice: cap out of range"
+	case strings.HasPrefix(text, "reflect.MakeChan: "):
+		return "makechan: size out of range"
 	case sliceToArray.MatchString(text):
 		return sliceToArray.ReplaceAllString(text, "runtime error: cannot convert slice with length $1 to array or pointer to array with length $2")
 	case conversion.MatchString(text):
@@ -423,6 +425,13 @@ func panicText(value any) string {
 		return v.Error()
 	case fmt.Stringer:
 		return v.String()
+	}
+	switch t := reflect.TypeOf(value); {
+	case t == nil || t.PkgPath() == "":
+	case t.Kind() == reflect.String:
+		return fmt.Sprintf("%v(\"%v\")", t, value)
+	case t.Kind() < reflect.Array: // numbers
+		return fmt.Sprintf("%v(%v)", t, value)
 	}
 	return fmt.Sprint(value)
 }
@@ -488,6 +497,10 @@ func (i *Interpreter) helpers() map[string]reflect.Value {
 	helpers["Sends"] = reflect.ValueOf(sends)
 	helpers["Receives"] = reflect.ValueOf(receives)
 	helpers["Sort"] = reflect.ValueOf(sortOrdered)
+	helpers["Index"] = reflect.ValueOf(outOfRange)
+	helpers["Slice"] = reflect.ValueOf(sliceOutOfRange)
+	helpers["Slice3"] = reflect.ValueOf(slice3OutOfRange)
+	helpers["Shift"] = reflect.ValueOf(negativeShift)
 	maps.Copy(helpers, i.debugger.helpers())
 	return helpers
 }

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 
@@ -93,11 +94,24 @@ func (r *rewriter) assertFunction(from, to types.Type, pos token.Pos, kind strin
 	return name
 }
 
+// interfaceName is an interface type's name in Go's own messages.
 func interfaceName(t types.Type) string {
 	if isAny(t) {
 		return "interface {}"
 	}
-	return goName(t)
+	i, ok := types.Unalias(t).(*types.Interface)
+	if !ok {
+		return goName(t)
+	}
+	var methods []string
+	for m := range i.Methods() {
+		name := m.Name()
+		if !m.Exported() {
+			name = m.Pkg().Name() + "." + name
+		}
+		methods = append(methods, name+strings.TrimPrefix(signatureText(m.Signature()), "func"))
+	}
+	return "interface { " + strings.Join(methods, "; ") + " }"
 }
 
 // goName is a type's name in Go's own messages.

@@ -10,9 +10,10 @@ import (
 )
 
 // parallel writes out an assignment of several values at once: first the operands and the values, then the assignments one after
-// another. The interpreter would see in the later values what the earlier assignments have changed.
+// another. The interpreter would see in the later values what the earlier assignments have changed, and in the earlier ones what a
+// call has stored already.
 func (p *dynamicPass) parallel(n *ast.AssignStmt, at *astutil.Cursor) {
-	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || !p.shares(n) && !p.hasNil(n.Rhs) {
+	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || !p.shares(n) && !p.hasNil(n.Rhs) && !slices.ContainsFunc(n.Rhs, p.calls) {
 		return
 	}
 	pos := n.Pos()

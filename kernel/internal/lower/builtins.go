@@ -12,7 +12,7 @@ import (
 )
 
 // builtin replaces calls of min, max and clear, which the interpreter lacks, by functions of the unit, and takes off what it
-// wraps the value of recover in.
+// wraps the value of recover in. A panic with nil is another one in Go.
 func (r *rewriter) builtin(call *ast.CallExpr, at *astutil.Cursor) {
 	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
 	if !ok {
@@ -27,6 +27,10 @@ func (r *rewriter) builtin(call *ast.CallExpr, at *astutil.Cursor) {
 	case "recover":
 		recovered := *call
 		at.Replace(&ast.CallExpr{Fun: r.helper("Recovered", call.Pos()), Lparen: call.Pos(), Args: []ast.Expr{&recovered}, Rparen: call.End()})
+	case "panic":
+		if arg := call.Args[0]; r.Info.Types[arg].IsNil() || r.Info.TypeOf(arg) != nil && types.IsInterface(r.Info.TypeOf(arg)) {
+			call.Args[0] = &ast.CallExpr{Fun: r.helper("Panicked", call.Pos()), Lparen: call.Pos(), Args: []ast.Expr{arg}, Rparen: call.End()}
+		}
 	case "clear":
 		call.Fun = &ast.Ident{Name: r.clear(r.Info.TypeOf(call.Args[0])), NamePos: id.Pos()}
 	}

@@ -181,6 +181,7 @@ func (r *rewriter) lowerSwitch(n *ast.SwitchStmt, at *astutil.Cursor) {
 		writeOut = writeOut || computed || fallsThrough(clause)
 	}
 	if !writeOut {
+		defaultLast(n.Body)
 		r.initApart(n, at)
 		return
 	}
@@ -252,6 +253,16 @@ func (r *rewriter) lowerSwitch(n *ast.SwitchStmt, at *astutil.Cursor) {
 	// A switch of its own is what break leaves.
 	at.Replace(&ast.SwitchStmt{Switch: pos, Body: &ast.BlockStmt{Lbrace: n.Body.Lbrace, Rbrace: n.Body.Rbrace, List: []ast.Stmt{
 		&ast.CaseClause{Case: pos, Colon: pos, Body: append(list, bodies...)}}}})
+}
+
+// defaultLast puts the default clause of a switch behind the others: the interpreter changes places with the last one, which would
+// then come before those in between.
+func defaultLast(body *ast.BlockStmt) {
+	i := slices.IndexFunc(body.List, func(s ast.Stmt) bool { return s.(*ast.CaseClause).List == nil })
+	if i >= 0 {
+		otherwise := body.List[i]
+		body.List = append(slices.Delete(body.List, i, i+1), otherwise)
+	}
 }
 
 // calls tells whether an expression has a call in it. What folding has made of constants, conversions, is none.

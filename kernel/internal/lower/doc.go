@@ -19,6 +19,7 @@
 //	locals.go     types declared in functions are declared outside
 //	several.go    several results that are converted on the way
 //	methods.go    method values, which bind their receivers
+//	bounds.go     checks of indexes, slices and shifts
 //	loops.go      range over integers; loop variables that live one iteration
 //	iterators.go  range over functions
 //	builtins.go   min, max, clear, recover

@@ -19,14 +19,16 @@ type dynamicPass struct {
 	*rewriter
 	functions []*types.Signature // around the node, innermost last
 	loops     []int              // how many loops are around the node, in each of these functions
+	bounds
 }
 
 func (r *rewriter) dynamic(node ast.Node) ast.Node {
-	p := &dynamicPass{rewriter: r}
+	p := &dynamicPass{rewriter: r, bounds: newBounds()}
 	return astutil.Apply(node, p.before, p.after)
 }
 
 func (p *dynamicPass) before(at *astutil.Cursor) bool {
+	p.enter(at)
 	switch n := at.Node().(type) {
 	case *ast.FuncDecl:
 		sig := types.NewSignatureType(nil, nil, nil, nil, nil, false)
@@ -46,6 +48,13 @@ func (p *dynamicPass) before(at *astutil.Cursor) bool {
 }
 
 func (p *dynamicPass) after(at *astutil.Cursor) bool {
+	node, checked := at.Node(), hasChecks(at)
+	p.rewriteDynamic(at)
+	p.leave(node, checked, at)
+	return true
+}
+
+func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 	switch n := at.Node().(type) {
 	case *ast.FuncDecl, *ast.FuncLit:
 		p.functions, p.loops = p.functions[:len(p.functions)-1], p.loops[:len(p.loops)-1]
@@ -57,6 +66,9 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 	case *ast.DeferStmt:
 		p.deferred(n, at)
 	case *ast.AssignStmt:
+		if n.Tok == token.SHL_ASSIGN || n.Tok == token.SHR_ASSIGN {
+			p.checkShift(&n.Rhs[0])
+		}
 		p.assignment(n, at)
 		p.parallel(n, at)
 	case *ast.ValueSpec:
@@ -86,6 +98,13 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 		if m, ok := under[*types.Map](p.Info.TypeOf(n.X)); ok {
 			n.Index = p.convert(n.Index, m.Key())
 		}
+		p.checkIndex(n, at)
+	case *ast.SliceExpr:
+		p.checkSlice(n)
+	case *ast.UnaryExpr:
+		if n.Op == token.ARROW {
+			p.innermost().called = true
+		}
 	case *ast.SwitchStmt:
 		p.expressionSwitch(n, at)
 	case *ast.SendStmt:
@@ -93,6 +112,9 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 			n.Value = p.convert(n.Value, c.Elem())
 		}
 	case *ast.BinaryExpr:
+		if n.Op == token.SHL || n.Op == token.SHR {
+			p.checkShift(&n.Y)
+		}
 		if n.Op == token.EQL || n.Op == token.NEQ {
 			n.X = p.convert(n.X, p.Info.TypeOf(n.Y))
 			n.Y = p.convert(n.Y, p.Info.TypeOf(n.X))
@@ -101,6 +123,7 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 	case *ast.CompositeLit:
 		p.composite(n)
 	case *ast.CallExpr:
+		p.passCall(n)
 		p.call(n, at)
 		p.methodCall(n)
 	case *ast.Ident:
@@ -116,7 +139,6 @@ func (p *dynamicPass) after(at *astutil.Cursor) bool {
 	case *ast.TypeSwitchStmt:
 		p.typeSwitch(n, at)
 	}
-	return true
 }
 
 func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {

@@ -43,8 +43,8 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		imports: map[string]string{}, functions: map[string]string{}, counted: map[*ast.RangeStmt]types.Type{}, strings: map[*ast.RangeStmt]bool{}, indexed: map[*ast.RangeStmt]bool{}, inLoop: map[*ast.FuncLit]bool{}, inTurn: map[*ast.FuncLit]bool{},
 		hoisted:  map[*types.TypeName]string{},
 		told:     told{map[string]string{}, map[string]string{}, map[string]string{}},
-		compared: map[*ast.BinaryExpr]types.Type{},
-		carried:  map[*ast.CommClause]types.Type{}, ahead: map[*ast.LabeledStmt][]ast.Stmt{},
+		compared: map[*ast.BinaryExpr]types.Type{}, checked: map[ast.Stmt]bool{},
+		carried: map[*ast.CommClause]types.Type{}, ahead: map[*ast.LabeledStmt][]ast.Stmt{},
 		remade: map[*ast.FuncLit]bool{}, iterators: map[*ast.RangeStmt]*iterator{},
 		unit: engine.Unit{Name: c.Cell.Name, File: fmt.Sprintf("unit%d", l.units), Files: map[int]string{l.number(c.Cell.Name, c.Cell.Source): c.Cell.Name}},
 	}
@@ -174,6 +174,7 @@ type rewriter struct {
 	carried   map[*ast.CommClause]types.Type  // what the clauses of select statements send or receive
 	ahead     map[*ast.LabeledStmt][]ast.Stmt // what stands before a statement with a label
 	compared  map[*ast.BinaryExpr]types.Type  // comparisons of arrays and structs, and what they compare
+	checked   map[ast.Stmt]bool               // the statements of ours that check what the next one does
 	inits     []*ast.Ident                    // the init functions of a program
 	temps     int
 	errs      cell.Errors

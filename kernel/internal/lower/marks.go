@@ -49,9 +49,14 @@ func isMark(s ast.Stmt) bool {
 
 func (r *rewriter) marked(list []ast.Stmt) []ast.Stmt {
 	marked := make([]ast.Stmt, 0, 2*len(list))
+	line := 0 // of the checks before a statement, which have its mark
 	for _, s := range list {
-		if m := r.markOf(s, engine.MarkVariable); m != nil {
+		if m := r.markOf(s, engine.MarkVariable); m != nil && r.fset.Position(s.Pos()).Line != line {
 			marked = append(marked, m)
+		}
+		line = 0
+		if r.checked[s] {
+			line = r.fset.Position(s.Pos()).Line
 		}
 		marked = append(marked, s)
 	}
