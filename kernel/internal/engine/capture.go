@@ -5,7 +5,8 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
-	"io"
+	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -16,17 +17,29 @@ import (
 // A Capture turns what a unit writes to its two files into events, between the other events that it sends.
 //
 // Text and other events travel on different ways. To keep their order, the running side writes a mark to both files before
-// it sends an event; the reading side holds the event back until it has seen the mark in both, and all text behind the mark
-// until the event is delivered.
+// it sends an event; the reading side holds the event back until it has read up to the mark in both, and all text behind the
+// mark until the event is delivered.
 type Capture struct {
-	nonce []byte
+	nonce  []byte
+	prefix []byte // of a mark
+	watch  *watch // nil: each file is read by a goroutine that waits for it
 
-	mu    sync.Mutex
-	moved *sync.Cond // signalled when one of the numbers below has moved
-	sink  display.Sink
-	seen  [2]int // the last mark seen in stdout, stderr
-	past  int    // the last mark whose event is delivered
-	dump  []byte // what looks like the last words of a dying process, held back until it is seen to live on
+	mu      sync.Mutex
+	moved   *sync.Cond // signalled when a stream has read or may read on
+	sink    display.Sink
+	past    int // the last mark whose event is delivered
+	streams [2]stream
+	dump    []byte // what looks like the last words of a dying process, held back until it is seen to live on
+}
+
+// A stream is stdout or stderr.
+type stream struct {
+	kind display.EventKind
+	file *os.File
+	fd   int    // of the file, where it is watched
+	text []byte // read and not delivered: behind a mark that is not past, or the beginning of a mark or of a character
+	seen int    // the last mark that was read
+	over bool   // read to its end
 }
 
 // lastWords start the lines by which the Go runtime says that it ends the process; its own stacks follow, which tell a
@@ -39,12 +52,13 @@ const maxDump = 1 << 20
 // marksEnd is what readers have passed when nothing more will come.
 const marksEnd = 1 << 62
 
-// NewCapture returns a Capture; the writer of the marks needs its Nonce.
-func NewCapture() *Capture {
-	c := &Capture{nonce: make([]byte, 16)}
+// NewCapture returns a Capture of what is written to pipes; the writer of the marks needs its Nonce. Read reads them.
+func NewCapture(stdout, stderr *os.File) *Capture {
+	c := &Capture{nonce: make([]byte, 16), streams: [2]stream{{kind: display.Stdout, file: stdout}, {kind: display.Stderr, file: stderr}}}
 	if _, err := rand.Read(c.nonce); err != nil {
 		panic("engine: no random numbers: " + err.Error())
 	}
+	c.prefix = append([]byte{0}, c.Nonce()...)
 	c.moved = sync.NewCond(&c.mu)
 	return c
 }
@@ -77,21 +91,59 @@ func (c *Capture) Await(n int) { c.reach(n, func() {}) }
 func (c *Capture) reach(n int, deliver func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for min(c.seen[0], c.seen[1]) < n {
-		c.moved.Wait()
+	for i := range c.streams {
+		for s := &c.streams[i]; s.seen < n; {
+			if c.take(s) == 0 {
+				c.moved.Wait()
+			}
+		}
 	}
 	deliver()
-	c.past = max(c.past, n)
-	c.moved.Broadcast()
+	c.goOn(n)
+}
+
+// Drain delivers all text that was written before now, where CanDrain holds. The writer has sent something since, so it lives.
+func (c *Capture) Drain() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i := range c.streams {
+		s := &c.streams[i]
+		for size := 0; s.seen <= c.past && size < maxPipe; { // somebody else may write without end
+			n := c.take(s)
+			if n == 0 {
+				break
+			}
+			size += n
+		}
+	}
+	c.lives()
 }
 
 // End says that no more events will come: text is held back no longer.
 func (c *Capture) End() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.past = marksEnd
+	c.goOn(marksEnd)
+	for i := range c.streams {
+		c.arm(i) // so that the end of a stream is seen, by whomever it was read
+	}
+}
+
+// goOn notes that the event of a mark is delivered, and delivers the text behind it.
+func (c *Capture) goOn(n int) {
+	before := c.past
+	c.past = max(c.past, n)
+	for i := range c.streams {
+		if c.streams[i].seen > before {
+			c.advance(&c.streams[i])
+			c.arm(i)
+		}
+	}
 	c.moved.Broadcast()
 }
+
+// CanDrain tells whether Drain can be used: Watch has succeeded.
+func (c *Capture) CanDrain() bool { return c.watch != nil }
 
 // LastWords returns the line by which a process that is gone said why; empty if it ended itself in silence.
 func (c *Capture) LastWords() string {
@@ -133,40 +185,81 @@ func (c *Capture) deliver(e display.Event) {
 	}
 }
 
-// Read reads stdout or stderr to its end.
-func (c *Capture) Read(r io.Reader, kind display.EventKind) {
-	which := 0
-	if kind == display.Stderr {
-		which = 1
+// Read reads stdout and stderr to their ends.
+func (c *Capture) Read() {
+	if c.watch != nil {
+		c.readWatched()
+		return
 	}
-	prefix := append([]byte{0}, c.Nonce()...)
-	buf := make([]byte, 64<<10)
-	var held []byte // an unfinished mark or character
-	for {
-		n, err := r.Read(buf)
-		data := append(held, buf[:n]...)
-		held = nil
-		for {
-			at := bytes.Index(data, prefix)
-			if at < 0 || len(data) < at+len(prefix)+markDigits+1 {
-				break
+	var both sync.WaitGroup
+	for i := range c.streams {
+		both.Go(func() { c.read(&c.streams[i]) })
+	}
+	both.Wait()
+}
+
+func (c *Capture) read(s *stream) {
+	buffer := make([]byte, bufferSize)
+	for over := false; !over; {
+		n, err := s.file.Read(buffer)
+		over = err != nil
+		c.mu.Lock()
+		c.add(s, buffer[:n], over)
+		for s.seen > c.past && !over { // no more than a buffer is held
+			c.moved.Wait()
+		}
+		c.mu.Unlock()
+	}
+}
+
+// bufferSize is how many bytes are read at a time, and maxPipe the most that a pipe of any system holds.
+const (
+	bufferSize = 64 << 10
+	maxPipe    = 1 << 20
+)
+
+// add takes what was read of a stream.
+func (c *Capture) add(s *stream, text []byte, over bool) {
+	s.text, s.over = append(s.text, text...), over
+	c.advance(s)
+	c.moved.Broadcast()
+}
+
+// advance delivers the text of a stream up to the next mark whose event is not delivered.
+func (c *Capture) advance(s *stream) {
+	text := s.text
+	for s.seen <= c.past {
+		at := bytes.Index(text, c.prefix)
+		if at < 0 || len(text) < at+len(c.prefix)+markDigits+1 {
+			keep := 0
+			if !s.over {
+				keep = unfinished(text, c.prefix)
 			}
-			c.text(kind, data[:at])
-			var mark int
-			fmt.Sscanf(string(data[at+len(prefix):at+len(prefix)+markDigits]), "%x", &mark)
-			c.pass(which, mark)
-			data = data[at+len(prefix)+markDigits+1:]
+			c.text(s.kind, text[:len(text)-keep])
+			text = text[len(text)-keep:]
+			break
 		}
-		keep := unfinished(data, prefix)
-		if err != nil {
-			keep = 0
+		c.text(s.kind, text[:at])
+		number := text[at+len(c.prefix):][:markDigits]
+		text = text[at+len(c.prefix)+markDigits+1:]
+		if mark, err := strconv.ParseInt(string(number), 16, 64); err == nil {
+			s.seen = int(mark)
 		}
-		c.text(kind, data[:len(data)-keep])
-		held = bytes.Clone(data[len(data)-keep:])
-		if err != nil {
-			c.pass(which, marksEnd)
-			return
+		if s.kind == display.Stderr {
+			c.lives()
 		}
+	}
+	s.text = append(s.text[:0], text...)
+	if s.over && len(s.text) == 0 {
+		s.seen = marksEnd
+	}
+}
+
+// lives notes that the process lives on: its last words were none but the user's.
+func (c *Capture) lives() {
+	if c.dump != nil {
+		c.deliver(display.Event{Kind: display.Stderr, Text: string(c.dump)})
+		c.dump = nil
 	}
 }
 
@@ -191,11 +284,6 @@ func unfinished(data, prefix []byte) int {
 }
 
 func (c *Capture) text(kind display.EventKind, data []byte) {
-	if len(data) == 0 {
-		return
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	if kind == display.Stderr {
 		if at := isDying(data); at >= 0 && c.dump == nil {
 			c.dump, data = bytes.Clone(data[at:]), data[:at]
@@ -203,24 +291,8 @@ func (c *Capture) text(kind display.EventKind, data []byte) {
 			c.dump = append(c.dump, data[:min(len(data), maxDump-len(c.dump))]...)
 			return
 		}
-		if len(data) == 0 {
-			return
-		}
 	}
-	c.deliver(display.Event{Kind: kind, Text: string(data)})
-}
-
-// pass notes that a reader has seen a mark, and holds it there until the mark's event is delivered.
-func (c *Capture) pass(which, mark int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.seen[which] = mark
-	if which == 1 && mark != marksEnd && c.dump != nil { // the process lives: the words were the user's
-		c.deliver(display.Event{Kind: display.Stderr, Text: string(c.dump)})
-		c.dump = nil
-	}
-	c.moved.Broadcast()
-	for c.past < mark && mark != marksEnd {
-		c.moved.Wait()
+	if len(data) > 0 {
+		c.deliver(display.Event{Kind: kind, Text: string(data)})
 	}
 }

@@ -22,18 +22,21 @@ type Yaegi struct {
 
 // NewYaegi returns an engine in this process.
 func NewYaegi() (*Yaegi, error) {
-	y := &Yaegi{capture: NewCapture()}
-	for i, kind := range []display.EventKind{display.Stdout, display.Stderr} {
+	y := &Yaegi{}
+	var in [2]*os.File
+	for i := range in {
 		r, w, err := os.Pipe()
 		if err != nil {
 			return nil, err
 		}
-		y.out[i] = w
-		go func() {
-			defer r.Close()
-			y.capture.Read(r, kind)
-		}()
+		in[i], y.out[i] = r, w
 	}
+	y.capture = NewCapture(in[0], in[1])
+	go func() {
+		y.capture.Read()
+		in[0].Close()
+		in[1].Close()
+	}()
 	var err error
 	y.interpreter, err = NewInterpreter(y.ask, y.out[0], y.out[1], os.Args, y.emit)
 	return y, err

@@ -37,7 +37,7 @@ func Main() int {
 	if err := receive(r, &first); err != nil || first.Setup == nil {
 		return 2
 	}
-	c.nonce = first.Setup.Nonce
+	c.nonce, c.marked = first.Setup.Nonce, first.Setup.Marks
 	input := c.ask
 	if first.Setup.Stdin {
 		input = nil
@@ -83,6 +83,7 @@ func Main() int {
 type child struct {
 	interpreter *engine.Interpreter
 	nonce       string
+	marked      bool // each reply has a mark
 	replies     sender
 	answers     chan answer
 
@@ -143,8 +144,10 @@ func (c *child) show(e display.Event) { c.reply(reply{Event: &e}) }
 func (c *child) reply(r reply) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.marks++
-	r.Mark = c.marks
+	if c.marked || r.Event != nil && !r.Done { // else the unit waits, or has ended
+		c.marks++
+		r.Mark = c.marks
+	}
 	texts, err := r.cut()
 	var frame []byte
 	if err == nil {
@@ -157,8 +160,10 @@ func (c *child) reply(r reply) {
 		r.Event, r.Long, texts = &display.Event{Kind: display.Stderr, Text: "this cannot be shown: " + err.Error() + "\n"}, nil, nil
 		frame, _ = frameOf(r)
 	}
-	for _, f := range []*os.File{os.Stdout, os.Stderr} {
-		f.Write(engine.Mark(c.nonce, r.Mark))
+	if r.Mark != 0 {
+		for _, f := range []*os.File{os.Stdout, os.Stderr} {
+			f.Write(engine.Mark(c.nonce, r.Mark))
+		}
 	}
 	_ = c.replies.write(frame, texts...) // fails only when the front is gone, and then we end as well
 }

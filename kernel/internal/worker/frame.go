@@ -40,6 +40,7 @@ type debugAnswer struct {
 // setup is what the worker must know before it runs anything.
 type setup struct {
 	Nonce string   `json:"nonce"` // of the marks in its output
+	Marks bool     `json:"marks"` // each reply has a mark, not only those that the running unit may write text behind
 	Args  []string `json:"args"`  // os.Args of the code that it runs
 	Stdin bool     `json:"stdin"` // code reads the process's standard input, and asks nobody
 
@@ -60,9 +61,10 @@ type answer struct {
 	Error  string `json:"error,omitempty"`
 }
 
-// A reply is what the worker tells the front. It follows all output before mark number Mark.
+// A reply is what the worker tells the front. It follows all output before mark number Mark; without one, all that was written before
+// it was sent.
 type reply struct {
-	Mark    int                `json:"mark"`
+	Mark    int                `json:"mark,omitempty"`
 	Event   *display.Event     `json:"event,omitempty"`
 	Ask     *question          `json:"ask,omitempty"` // answered by answer, unless the unit ends before
 	Answer  *debugAnswer       `json:"answer,omitempty"`

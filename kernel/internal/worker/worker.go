@@ -169,14 +169,18 @@ type process struct {
 }
 
 func start(o Options, onDebug func(engine.DebugEvent)) (*process, error) {
-	p := &process{capture: engine.NewCapture(), done: make(chan *engine.Failure, 1), gone: make(chan struct{}),
+	p := &process{done: make(chan *engine.Failure, 1), gone: make(chan struct{}),
 		onDebug: onDebug, calls: map[int]chan engine.DebugAnswer{}}
 	p.command = exec.Command(o.Command[0], o.Command[1:]...)
 	p.command.Stdin = stdinOrNil(o.Stdin)
 	var ours, theirs pipes
 	closeAll := func() { ours.close(); theirs.close() }
 	for i := range ours {
-		r, w, err := os.Pipe()
+		makePipe := os.Pipe
+		if i == workerOut || i == workerErr {
+			makePipe = textPipe
+		}
+		r, w, err := makePipe()
 		if err != nil {
 			closeAll()
 			return nil, err
@@ -197,9 +201,10 @@ func start(o Options, onDebug func(engine.DebugEvent)) (*process, error) {
 	p.requests = ours[toWorker]
 	p.sender.w = ours[toWorker]
 
+	p.capture = engine.NewCapture(ours[workerOut], ours[workerErr])
+	_ = p.capture.Watch() // where that is not possible, there are more marks
 	var readers sync.WaitGroup
-	readers.Go(func() { p.capture.Read(ours[workerOut], display.Stdout) })
-	readers.Go(func() { p.capture.Read(ours[workerErr], display.Stderr) })
+	readers.Go(p.capture.Read)
 	readers.Go(func() { p.receive(ours[fromWorker]) })
 	go func() {
 		p.command.Wait()
@@ -208,7 +213,7 @@ func start(o Options, onDebug func(engine.DebugEvent)) (*process, error) {
 		close(p.gone)
 	}()
 	// A worker that cannot even take this is seen to be dead by its first unit.
-	_ = p.sender.send(request{Setup: &setup{Nonce: p.capture.Nonce(), Args: o.Args, Stdin: o.Stdin != nil, Memory: o.Memory}})
+	_ = p.sender.send(request{Setup: &setup{Nonce: p.capture.Nonce(), Marks: !p.capture.CanDrain(), Args: o.Args, Stdin: o.Stdin != nil, Memory: o.Memory}})
 	return p, nil
 }
 
@@ -245,6 +250,9 @@ func (p *process) receive(replies io.Reader) {
 		r, err := receiveReply(buffered)
 		if err != nil {
 			return
+		}
+		if r.Mark == 0 {
+			p.capture.Drain()
 		}
 		if r.Event != nil {
 			p.capture.Send(*r.Event, r.Mark)
