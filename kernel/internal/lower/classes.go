@@ -313,6 +313,14 @@ func hasOwnFields(t types.Type) bool {
 		return hasOwnFields(t.Key()) || hasOwnFields(t.Elem())
 	case *types.Chan:
 		return hasOwnFields(t.Elem())
+	case *types.Signature:
+		return hasOwnFields(t.Params()) || hasOwnFields(t.Results())
+	case *types.Tuple:
+		for v := range t.Variables() {
+			if hasOwnFields(v.Type()) {
+				return true
+			}
+		}
 	case *types.Struct:
 		for f := range t.Fields() {
 			if f.Embedded() || !f.Exported() || hasOwnFields(f.Type()) {

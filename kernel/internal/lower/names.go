@@ -42,7 +42,17 @@ func (r *rewriter) rename(id *ast.Ident) {
 		id.Name = runName(sym)
 		return
 	}
-	if v, ok := obj.(*types.Var); obj.Pkg() == r.Pkg && !(ok && v.IsField()) {
+	switch obj := obj.(type) {
+	case *types.Var:
+		if obj.IsField() {
+			return
+		}
+	case *types.Func:
+		if obj.Signature().Recv() != nil {
+			return
+		}
+	}
+	if obj.Pkg() == r.Pkg {
 		id.Name = localName(id.Name)
 	}
 }
