@@ -22,9 +22,24 @@ type Analog struct {
 	// Wires are solved exactly, once for each array, with the cells that are in use; every product then costs what one without
 	// wires costs. See package wires for the circuit. Read noise is that of cells at their full voltage.
 	Wires wires.Lines
-	// Each line's converter has its own gain and offset: standard deviations of the gain, as a share (0 to 1), and of the
-	// offset, in codes (0 to 10^6). For ReadADC with a converter that is not ideal.
+	// Curve is of cells that are not ohmic. No matrix describes these, so that each slot of each vector is solved for itself: some
+	// hundredths of a second for 128x128 cells.
+	Curve Curve
+	// Each converter has its own gain and offset: standard deviations of the gain, as a share (0 to 1), and of the offset, in
+	// codes (0 to 10^6). For ReadADC with a converter that is not ideal.
 	Gain, Offset float64
+	// LinesPerADC is how many neighbouring lines of an array take turns at one converter and so share its gain and offset: 0 to
+	// MaxSide; 0 and 1 give each line a converter of its own.
+	LinesPerADC int
+}
+
+// Curve says how the current of a cell grows with its voltage: as sinh(v / Scale), ohmic below the scale and exponential above it. The
+// conductances of levels are those at Drive, the voltage of a row that a slot drives by most. So bit-serial inputs without wires
+// compute what ohmic cells do; a slot of more bits also drives by less, where cells conduct less than in proportion, and so do cells
+// that wires take some of the voltage from.
+type Curve struct {
+	Scale units.Voltage // 1 mV to 1 MV, not below a tenth of Drive; 0 for ohmic cells
+	Drive units.Voltage // 1 mV to 100 V if Scale is not 0
 }
 
 // Writing is the error that is left after writing a cell: normal, and no conductance is below 0.
@@ -58,7 +73,7 @@ type Drift struct {
 
 // inFloats tells whether sums are computed in float64.
 func (a Analog) inFloats() bool {
-	return a.Writing.Law != ExactWriting || a.Drift.After != 0 || a.Wires != wires.Lines{} || a.Gain != 0 || a.Offset != 0
+	return a.Writing.Law != ExactWriting || a.Drift.After != 0 || a.Wires != wires.Lines{} || a.Curve.Scale != 0 || a.Gain != 0 || a.Offset != 0
 }
 
 func (a Analog) validate(s Spec, check func(bool, string, any, string)) {
@@ -93,11 +108,17 @@ func (a Analog) validate(s Spec, check func(bool, string, any, string)) {
 	} {
 		check(f.lines.Validate() == nil, "Analog.Wires."+f.name, f.value, "0 or from 1.000 nΩ to 1.000 PΩ")
 	}
-	if a.Wires != (wires.Lines{}) {
+	if c := a.Curve; c.Scale != 0 {
+		check(c.Drive >= units.Millivolt && c.Drive <= 100*units.Volt, "Analog.Curve.Drive", c.Drive, "1 mV to 100 V")
+		check(c.Scale >= units.Millivolt && c.Scale <= 1e6*units.Volt && !(c.Scale < c.Drive/10), "Analog.Curve.Scale", c.Scale,
+			"0, or 1 mV to 1 MV and not below a tenth of Drive")
+	}
+	if a.Wires != (wires.Lines{}) || a.Curve.Scale != 0 {
 		check(s.Rows <= wires.MaxSide && s.Cols <= wires.MaxSide, "Rows", s.Rows, fmt.Sprintf("1 to %d, as Cols, with wires", wires.MaxSide))
 	}
 	between("Gain", a.Gain, 0, 1)
 	between("Offset", a.Offset, 0, 1e6)
+	check(0 <= a.LinesPerADC && a.LinesPerADC <= MaxSide, "Analog.LinesPerADC", a.LinesPerADC, fmt.Sprintf("0 to %d", MaxSide))
 	check(a.Gain == 0 && a.Offset == 0 || s.Readout == ReadADC && s.ADC.Bits != 0, "Analog.Gain", a.Gain,
 		"above 0, as Analog.Offset, only with Readout adc and a converter that is not ideal")
 }
@@ -126,6 +147,11 @@ func (a Analog) law() devices.Programming {
 	}
 }
 
+// levelStep returns what one level conducts.
+func (s Spec) levelStep() units.Conductance {
+	return s.Analog.High / units.Conductance(float64(s.topLevel())+s.minLevel())
+}
+
 // conductances are what the cells conduct, in level steps above the lowest level's conductance, at the places of cells' levels.
 type conductances struct{ positive, negative []float64 }
 
@@ -133,7 +159,7 @@ type conductances struct{ positive, negative []float64 }
 func (a *Array) conduct(ctx context.Context, report func(done, total int)) error {
 	c, s := a.cells, a.spec
 	c.conducts = &conductances{positive: make([]float64, len(c.positive)), negative: make([]float64, len(c.negative))}
-	step := s.Analog.High / units.Conductance(float64(s.topLevel())+s.minLevel())
+	step := s.levelStep()
 	law := s.Analog.law()
 	seed := devices.NewRandom(s.Seed)
 	written, aged := seed.Stream(streamOf(writing, 0, 0, 0)), seed.Stream(streamOf(drift, 0, 0, 0))
@@ -163,49 +189,54 @@ func (a *Array) conduct(ctx context.Context, report func(done, total int)) error
 			c.conducts.negative[i] = write(c.negative[i], uint64(2*i+1))
 		}
 	}
-	if s.Analog.Wires == (wires.Lines{}) {
+	if s.Analog.Wires == (wires.Lines{}) || s.Analog.Curve.Scale != 0 {
 		return nil
 	}
 	return a.wire(ctx, report, step)
 }
 
-// wire replaces what cells conduct by what their arrays do, wires included. A weight's columns lie side by side, slice by slice,
-// the positive side of a pair first.
+// wire replaces what cells conduct by what their arrays do, wires included.
 func (a *Array) wire(ctx context.Context, report func(done, total int), step units.Conductance) error {
-	c, s := a.cells, a.spec
+	s := a.spec
 	rows, outputs := partition(a.inputs, s.Rows), partition(a.outputs, s.Cols/s.ColumnsPerWeight())
-	lowest, perWeight := s.minLevel(), s.ColumnsPerWeight()
 	total := (len(rows) - 1) * (len(outputs) - 1)
 	for i := range total {
-		top, bottom := rows[i/(len(outputs)-1)], rows[i/(len(outputs)-1)+1]
-		left, right := outputs[i%(len(outputs)-1)], outputs[i%(len(outputs)-1)+1]
-		array := wires.Array{Rows: bottom - top, Cols: (right - left) * perWeight, Lines: s.Analog.Wires}
-		array.Cells = make([]units.Conductance, array.Rows*array.Cols)
-		each := func(visit func(g *float64, at int)) {
-			for r := top; r < bottom; r++ {
-				for o := left; o < right; o++ {
-					at := (r-top)*array.Cols + (o-left)*perWeight
-					for slice := range c.slices {
-						cell := (o*a.inputs+r)*c.slices + slice
-						visit(&c.conducts.positive[cell], at)
-						at++
-						if c.negative != nil {
-							visit(&c.conducts.negative[cell], at)
-							at++
-						}
-					}
-				}
-			}
-		}
-		each(func(g *float64, at int) { array.Cells[at] = units.Conductance(*g+lowest) * step })
+		r, o := i/(len(outputs)-1), i%(len(outputs)-1)
+		array, each := a.physical(rows[r], rows[r+1], outputs[o], outputs[o+1], step)
 		effective, err := array.Effective(ctx, nil)
 		if err != nil {
 			return fmt.Errorf("arrays: wires of array %d of %d: %w", i+1, total, err)
 		}
-		each(func(g *float64, at int) { *g = float64(effective.Conductance[at]/step) - lowest })
+		each(func(g *float64, at int) { *g = float64(effective.Conductance[at]/step) - s.minLevel() })
 		if report != nil {
 			report(i+1, total)
 		}
 	}
 	return nil
+}
+
+// physical returns one array: its inputs from top on and its outputs from left on. A weight's columns lie side by side, slice by
+// slice, the positive side of a pair first. each visits what all cells conduct, with their places in the array.
+func (a *Array) physical(top, bottom, left, right int, step units.Conductance) (array wires.Array, each func(func(g *float64, at int))) {
+	c, perWeight, lowest := a.cells, a.spec.ColumnsPerWeight(), a.spec.minLevel()
+	array = wires.Array{Rows: bottom - top, Cols: (right - left) * perWeight, Lines: a.spec.Analog.Wires}
+	array.Cells = make([]units.Conductance, array.Rows*array.Cols)
+	each = func(visit func(g *float64, at int)) {
+		for r := top; r < bottom; r++ {
+			for o := left; o < right; o++ {
+				at := (r-top)*array.Cols + (o-left)*perWeight
+				for slice := range c.slices {
+					cell := (o*a.inputs+r)*c.slices + slice
+					visit(&c.conducts.positive[cell], at)
+					at++
+					if c.negative != nil {
+						visit(&c.conducts.negative[cell], at)
+						at++
+					}
+				}
+			}
+		}
+	}
+	each(func(g *float64, at int) { array.Cells[at] = units.Conductance(*g+lowest) * step })
+	return array, each
 }

@@ -275,6 +275,47 @@ func TestGainAndOffset(t *testing.T) {
 	}
 }
 
+// Lines that share a converter share its errors: within one array, whatever encoding and direction.
+func TestLinesShareConverters(t *testing.T) {
+	s := DefaultSpec()
+	s.WeightBits, s.CellBits, s.Inputs.Bits = 3, 2, 1 // one line for each output
+	s.ADC = ADC{Bits: 20, Range: Calibrated, Low: -64, High: 64}
+	s.Cols, s.Analog.Gain, s.Analog.Offset, s.Analog.LinesPerADC = 14, 0.01, 100, 4 // 7 outputs to an array
+	const outputs = 20                                                              // of 6, 7 and 7
+	w := Weights{Outputs: outputs, Inputs: 1, Values: make([]int32, outputs)}
+	for i := range w.Values {
+		w.Values[i] = 3
+	}
+	y := make([]float64, outputs)
+	if err := mustProgram(t, s, w).MulVec(context.Background(), y, []int32{1}); err != nil {
+		t.Fatal(err)
+	}
+	adc := func(o int) int { // by hand: arrays begin at 0, 6 and 13
+		for _, first := range []int{13, 6, 0} {
+			if o >= first {
+				return 10*first + (o-first)/4
+			}
+		}
+		panic("unreachable")
+	}
+	for o := range outputs {
+		for p := range o {
+			if (y[o] == y[p]) != (adc(o) == adc(p)) {
+				t.Errorf("outputs %d and %d give %v and %v", p, o, y[p], y[o])
+			}
+		}
+	}
+	// Alone again, each has errors of its own, which are those of as many converters.
+	s.Analog.LinesPerADC = 1
+	alone := make([]float64, outputs)
+	if err := mustProgram(t, s, w).MulVec(context.Background(), alone, []int32{1}); err != nil {
+		t.Fatal(err)
+	}
+	if alone[0] != y[0] || alone[1] == alone[0] {
+		t.Errorf("each line for itself: %v, and %v where four share", alone[:2], y[:2])
+	}
+}
+
 // A stuck cell conducts what its level does, however it was written and whatever time has passed.
 func TestStuckCellsStay(t *testing.T) {
 	s := DefaultSpec()

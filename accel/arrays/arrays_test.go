@@ -193,10 +193,7 @@ func anySpec() *rapid.Generator[Spec] {
 		if rapid.Bool().Draw(t, "faults") {
 			s.Faults = Faults{StuckOff: 0.1, StuckOn: rapid.SampledFrom([]float64{0, 0.05, 0.9}).Draw(t, "stuck on")}
 		}
-		laws := []Law{NoNoise, NoNoise, NoNoise, Uniform}
-		if s.Inputs.SliceBits == 1 {
-			laws = append(laws, Proportional)
-		}
+		laws := []Law{NoNoise, NoNoise, NoNoise, Uniform, Proportional}
 		if s.Noise.Law = rapid.SampledFrom(laws).Draw(t, "law"); s.Noise.Law != NoNoise {
 			s.Noise.Sigma = rapid.SampledFrom([]float64{0.001, 0.02, 0.5}).Draw(t, "sigma")
 			s.Seed = rapid.Uint64().Draw(t, "seed")

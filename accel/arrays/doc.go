@@ -1,7 +1,7 @@
 // Package arrays computes what ReRAM crossbars compute: y = Wx as the cells, converters and adders would give it, bit by bit.
 //
 //	Spec     one kind of array and its periphery: size, bits per cell, encoding, inputs, converter, faults, noise. Plain data
-//	Analog   part of a Spec: writing errors, drift, wires, gain and offset of converters. Each can be switched on alone
+//	Analog   part of a Spec: writing errors, drift, wires, cells that are not ohmic, gain and offset of converters; each alone too
 //	Weights  a matrix of integers to be programmed; Quantise makes one of floats
 //	Array    the programmed matrix, cut to as many arrays as it needs. Mul, MulVec, Convolve and Transposed work on it
 //	Pulsed   a matrix of weights that outer products update by pulses, which are unequal and asymmetric, and wear out cells

@@ -2,6 +2,7 @@ package arrays
 
 import (
 	"math"
+	"slices"
 
 	"regan/accel/devices"
 )
@@ -20,6 +21,8 @@ type floatTile struct {
 
 	gain, offset []float64 // by line: what a current is multiplied with, and what is added to it, in codes; nil without
 
+	curves []curved // if cells are not ohmic
+
 	// The matrix that all slices add up to, [output][row], if the converter is ideal and nothing is drawn at each reading.
 	plain []float64
 }
@@ -28,7 +31,9 @@ type floatTile struct {
 type quads struct {
 	tables  [2][256]quad
 	sums    []quad // [four lines][vector][bit] of one output
-	squares []quad
+	squares []quad // of what slots drive or not, [vector][bit] of four lines
+	// For proportional noise: the sums of the squares of what cells conduct and of what drives them, [four lines][slot][vector].
+	variances []quad
 }
 
 // floats prepares the lines of a tile of conductances, of which t.lines has the factors.
@@ -36,7 +41,11 @@ func (a *Array) floats(t *tile, index int) *floatTile {
 	perOut, n := a.perOut, ceil(a.perOut, lanes)
 	proportional := a.spec.Noise.Law == Proportional && a.spec.Noise.Sigma > 0
 	f := &floatTile{}
-	if a.spec.Readout == ReadADC && a.spec.ADC.Bits == 0 && a.spec.Noise.Sigma == 0 {
+	ohmic := a.spec.Analog.Curve.Scale == 0
+	if !ohmic {
+		f.curves = a.curves(t.first, t.first+t.rows)
+	}
+	if ohmic && a.spec.Readout == ReadADC && a.spec.ADC.Bits == 0 && a.spec.Noise.Sigma == 0 {
 		f.plain = make([]float64, a.outputs*t.rows)
 	} else {
 		f.lines = make([]quad, a.outputs*n*t.rows)
@@ -79,11 +88,24 @@ func (a *Array) floats(t *tile, index int) *floatTile {
 		random := devices.NewRandom(a.spec.Seed).Stream(streamOf(converters, index, 0, 0))
 		f.gain, f.offset = make([]float64, len(t.lines)), make([]float64, len(t.lines))
 		for i := range t.lines {
-			f.gain[i] = 1 + a.spec.Analog.Gain*random.Normal(uint64(2*i))
-			f.offset[i] = a.spec.Analog.Offset * random.Normal(uint64(2*i+1))
+			c := a.adcOf(i)
+			f.gain[i] = 1 + a.spec.Analog.Gain*random.Normal(uint64(2*c))
+			f.offset[i] = a.spec.Analog.Offset * random.Normal(uint64(2*c+1))
 		}
 	}
 	return f
+}
+
+// adcOf returns the first line of those that share a line's converter: neighbours in one array.
+func (a *Array) adcOf(line int) int {
+	capacity := a.spec.Cols / a.spec.ColumnsPerWeight()
+	if a.transposed {
+		capacity = a.spec.Rows
+	}
+	bounds := partition(a.outputs, capacity)
+	after, _ := slices.BinarySearch(bounds, line/a.perOut+1)
+	first := bounds[after-1] * a.perOut // of the array
+	return line - (line-first)%max(1, a.spec.Analog.LinesPerADC)
 }
 
 // conducts returns what the cells of one slice of the weight between an input and an output conduct.
@@ -184,17 +206,21 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 	}
 	n, reads := ceil(a.perOut, lanes), in.vectors*in.bits
 	w.quads.sums = sized(w.quads.sums, n*reads)
-	w.quads.squares = sized(w.quads.squares, n*reads)
+	if f.squares != nil {
+		w.quads.variances = sized(w.quads.variances, n*len(a.slots)*in.vectors)
+	}
 	for i := range n {
 		rows := (output*n + i) * t.rows
-		w.quads.add(w.quads.sums[i*reads:][:reads], f.lines[rows:][:t.rows], in, a.kernel)
+		if f.curves == nil {
+			w.quads.add(w.quads.sums[i*reads:][:reads], f.lines[rows:][:t.rows], in, a.kernel)
+		}
 		if f.squares != nil {
-			w.quads.add(w.quads.squares[i*reads:][:reads], f.squares[rows:][:t.rows], in, a.kernel)
+			w.quads.vary(w.quads.variances[i*len(a.slots)*in.vectors:], f.squares[rows:][:t.rows], in, a)
 		}
 	}
 	noisy := a.spec.Noise.Sigma != 0
 	rest := a.perOut // lines that are converted one by one
-	if a.kernel == vector && !noisy && !c.spikes && !c.ideal && c.background == 0 && len(a.slots) == in.bits {
+	if a.kernel == vector && f.curves == nil && !noisy && !c.spikes && !c.ideal && c.background == 0 && len(a.slots) == in.bits {
 		w.convertFloats(results, t, output, in)
 		rest = 0
 	}
@@ -213,14 +239,20 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 			first := i/lanes*reads + v*in.bits
 			charge, total := 0.0, int64(0)
 			for k, s := range a.slots {
-				current := slotFloat(w.quads.sums[first:][:in.bits], s, i%lanes)
+				current := 0.0
+				if f.curves != nil {
+					current = in.currents[(v*len(a.slots)+k)*len(t.lines)+at]
+				} else {
+					current = slotFloat(w.quads.sums[first:][:in.bits], s, i%lanes)
+				}
 				if c.background != 0 && !c.ideal {
 					current += float64(c.background * float64(in.driven[k*in.pad+v]))
 				}
 				if noisy {
 					deviation := in.noise[k*in.pad+v]
 					if f.squares != nil {
-						deviation = a.spec.Noise.Sigma * math.Sqrt(slotFloat(w.quads.squares[first:][:in.bits], s, i%lanes))
+						variance := w.quads.variances[(i/lanes*len(a.slots)+k)*in.vectors+v][i%lanes]
+						deviation = a.spec.Noise.Sigma * math.Sqrt(variance)
 					}
 					current += float64(deviation * w.random.NormFloat64())
 				}
@@ -242,6 +274,30 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 	}
 	for v := range results {
 		results[v] += float64(perInput*in.sum[v]) + constant
+	}
+}
+
+// vary sets variances for four lines.
+func (q *quads) vary(variances, squares []quad, in *prepared, a *Array) {
+	if len(a.slots) == in.bits {
+		q.squares = sized(q.squares, in.vectors*in.bits)
+		q.add(q.squares, squares, in, a.kernel)
+		for v := range in.vectors {
+			for b := range in.bits {
+				variances[b*in.vectors+v] = q.squares[v*in.bits+b]
+			}
+		}
+		return
+	}
+	for i := range a.slots {
+		driven := &in.squared[i]
+		q.squares = sized(q.squares, in.vectors*driven.bits)
+		q.add(q.squares, squares, driven, a.kernel)
+		for v := range in.vectors {
+			for lane := range lanes {
+				variances[i*in.vectors+v][lane] = slotFloat(q.squares[v*driven.bits:][:driven.bits], slot{bits: driven.bits}, lane)
+			}
+		}
 	}
 }
 

@@ -40,10 +40,20 @@ func (w *worker) addClamped(t *tile, output int, in *prepared, index int, number
 		at := output*a.perOut + i
 		l := &t.lines[at]
 		addGroups(w.narrow, &l.cells, in)
-		if t.jumps != nil {
-			w.addJumps(t.jumps, in, index, at, number)
+		if t.jumps == nil {
+			addClamps(&w.codes[0], &w.narrow[0], in.pad, in.bits, least, most, sign, int32(l.factor))
+			continue
 		}
-		addClamps(&w.codes[0], &w.narrow[0], in.pad, in.bits, least, most, sign, int32(l.factor))
+		w.drawWords(index, at, in, number)
+		w.over = sized(w.over, reads/32)
+		add := addNoisy
+		if t.jumps.symmetric {
+			add = addSymmetric
+		}
+		if add(&w.codes[0], &w.narrow[0], &w.words[0], &in.limits[0], &w.over[0], in.pad, in.bits, in.count, least, most, sign,
+			int32(l.factor)) != math.MaxUint32 {
+			w.addLeft(t, l, in, index, at, number)
+		}
 	}
 	for v, code := range w.codes {
 		w.weighted[v] = int64(code)
@@ -51,40 +61,36 @@ func (w *worker) addClamped(t *tile, output int, in *prepared, index int, number
 	return true
 }
 
-// addJumps adds read noise to the sums of one line.
-func (w *worker) addJumps(t *jumpTable, in *prepared, index, line int, number uint64) {
-	a, pad := w.run.array, in.pad
-	w.drawWords(index, line, in, number)
-	w.ties = sized(w.ties, in.bits*pad/16)
-	if addJumps(&w.narrow[0], &w.words[0], &in.limits[0], &w.ties[0], pad, in.bits, in.count, (1+t.count)*pad) == 0 {
-		return
-	}
-	for i, tie := range w.ties {
-		for ; tie != 0; tie &= tie - 1 {
-			at := 16*i + bits.TrailingZeros32(tie)/2
-			slot, v := at/pad, at%pad
+// addLeft puts right the codes of the words of a line that are left over, to which the vector unit gave the commonest jump.
+func (w *worker) addLeft(t *tile, l *line, in *prepared, index, at int, number uint64) {
+	a, least, most := w.run.array, t.convert.least, t.convert.most
+	for k, above := range w.over {
+		for over := ^above; over != 0; over &= over - 1 {
+			bit := bits.TrailingZeros32(over)
+			i := k / (in.pad / 32)
+			v := k%(in.pad/32)*32 + [4]int{0, 16, 8, 24}[bit/8] + bit%8
 			if v >= in.vectors {
 				continue
 			}
-			first, limits, j := w.words[at]^1<<15, t.limits[in.driven[at]], t.byDriven[in.driven[at]]
-			taken := int64(0) // the jump that the vector unit added: half of what the signs add up to
-			for _, limit := range limits[1 : 1+in.count] {
-				switch word := signedWord(first); {
-				case word > limit:
-					taken += 2
-				case word == limit:
-					taken++
-				}
-			}
-			taken = int64(limits[0]) + taken>>1
-			w.narrow[at] += int16(j.at(a.rest(first, index, line, slot, number+uint64(v))) - taken)
+			driven, sum, s := in.driven[i*in.pad+v], int64(w.narrow[i*in.pad+v]), a.slots[i]
+			j := t.jumps.byDriven[driven]
+			wrong := max(least, min(most, sum+j.mode))
+			right := max(least, min(most, sum+j.left(a.rest(index, at, i, number+uint64(v)))))
+			w.codes[v] += int32(l.factor * s.weight * (right - wrong))
 		}
 	}
 }
 
-// fillWords sets words to eight times 16 random bits of a stream for each index from first on.
-func (a *Array) fillWords(words []uint16, stream, first uint64) {
-	randomWords(&words[0], &a.keys[0][0][0], stream, first, len(words)/8)
+// fillWords sets words to eight times 16 random bits of a stream for each index from first on, and tells whether it did: the high
+// halves of the indices have to be the same.
+func (a *Array) fillWords(words []uint16, stream, first uint64) bool {
+	vectors := len(words) / 8
+	if (first+uint64(vectors)-1)>>32 != first>>32 {
+		return false
+	}
+	shared := a.lineWords(stream, first).shared
+	randomWords(&words[0], &a.keys[0][0][0], &shared[0], first, vectors)
+	return true
 }
 
 // fitCodes tells whether addClamped can be used: slots of one bit, and sums and codes that fit.
@@ -97,7 +103,7 @@ func (a *Array) fitCodes(t *tile) bool {
 			return false
 		}
 		for _, l := range t.lines {
-			if max(l.greatest, -l.lowest) > math.MaxInt16-10*largestJump {
+			if max(l.greatest, -l.lowest) > math.MaxInt16-jumpBias {
 				return false
 			}
 		}

@@ -197,6 +197,59 @@ next:
 	VZEROUPPER
 	RET
 
+// func addCodes(codes *int32, sums *int16, table *int32, vectors int, bits int, sign int32, factor int32)
+// Requires: AVX, AVX2
+TEXT ·addCodes(SB), NOSPLIT, $0-48
+	MOVQ         codes+0(FP), AX
+	MOVQ         sums+8(FP), CX
+	MOVQ         table+16(FP), DX
+	MOVQ         vectors+24(FP), BX
+	MOVQ         bits+32(FP), SI
+	MOVL         sign+40(FP), DI
+	VMOVD        DI, X0
+	VPBROADCASTD X0, Y0
+	MOVL         factor+44(FP), DI
+	VMOVD        DI, X1
+	VPBROADCASTD X1, Y1
+	MOVQ         BX, DI
+	SHLQ         $0x01, DI
+	MOVQ         SI, R8
+	DECQ         R8
+	IMULQ        DI, R8
+	ADDQ         R8, CX
+
+vectors:
+	MOVQ       CX, R8
+	MOVQ       SI, R9
+	VPMOVSXWD  (R8), Y2
+	VPCMPEQD   Y3, Y3, Y3
+	VPXOR      Y4, Y4, Y4
+	VPGATHERDD Y3, (DX)(Y2*4), Y4
+	VPMULLD    Y0, Y4, Y5
+	JMP        next
+
+bit:
+	SUBQ       DI, R8
+	VPMOVSXWD  (R8), Y2
+	VPCMPEQD   Y3, Y3, Y3
+	VPXOR      Y4, Y4, Y4
+	VPGATHERDD Y3, (DX)(Y2*4), Y4
+	VPADDD     Y5, Y5, Y5
+	VPADDD     Y4, Y5, Y5
+
+next:
+	DECQ    R9
+	JNZ     bit
+	VPMULLD Y1, Y5, Y5
+	VPADDD  (AX), Y5, Y5
+	VMOVDQU Y5, (AX)
+	ADDQ    $0x20, AX
+	ADDQ    $0x10, CX
+	SUBQ    $0x08, BX
+	JNZ     vectors
+	VZEROUPPER
+	RET
+
 // func dot(products *int32, weights *int16, inputs *int16, rows int, vectors int)
 // Requires: AVX, AVX2
 TEXT ·dot(SB), NOSPLIT, $0-40
@@ -291,418 +344,274 @@ one_end:
 	VZEROUPPER
 	RET
 
-// func randomWords(words *uint16, keys *uint64, stream uint64, first uint64, vectors int)
+// func randomWords(words *uint16, keys *uint64, shared *uint64, first uint64, vectors int)
 // Requires: AVX, AVX2
-TEXT ·randomWords(SB), NOSPLIT, $128-40
+TEXT ·randomWords(SB), NOSPLIT, $256-40
 	MOVQ         words+0(FP), AX
 	MOVQ         keys+8(FP), CX
-	MOVQ         stream+16(FP), DX
+	MOVQ         shared+16(FP), DX
 	MOVQ         first+24(FP), BX
 	MOVQ         vectors+32(FP), SI
 	VMOVQ        BX, X0
 	VPBROADCASTQ X0, Y0
-	MOVQ         SI, BX
-	SHLQ         $0x01, BX
+	VPBROADCASTQ (DX), Y1
+	VPBROADCASTQ 8(DX), Y2
+	VPBROADCASTQ 16(DX), Y3
+	VPBROADCASTQ 24(DX), Y4
+	MOVQ         SI, DX
+	SHLQ         $0x01, DX
+	VMOVDQU      Y1, 128(SP)
+	VMOVDQU      Y2, 160(SP)
+	VMOVDQU      Y3, 192(SP)
+	VMOVDQU      Y4, 224(SP)
 
 vectors:
-	VPADDQ       philox<>+64(SB), Y0, Y1
-	VPSRLQ       $0x20, Y1, Y2
-	VMOVQ        DX, X3
-	VPBROADCASTQ X3, Y3
-	VPSRLQ       $0x20, Y3, Y4
-	VPADDQ       philox<>+96(SB), Y0, Y5
-	VPSRLQ       $0x20, Y5, Y6
-	VMOVQ        DX, X7
-	VPBROADCASTQ X7, Y7
-	VPSRLQ       $0x20, Y7, Y8
-	VPMULUDQ     philox<>+0(SB), Y1, Y9
-	VPMULUDQ     philox<>+32(SB), Y3, Y10
-	VPXOR        (CX), Y2, Y2
-	VPXOR        32(CX), Y4, Y4
-	VPSRLQ       $0x20, Y10, Y1
-	VPSRLQ       $0x20, Y9, Y3
-	VPXOR        Y2, Y1, Y1
-	VPXOR        Y4, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y2
-	VPMULUDQ     philox<>+32(SB), Y7, Y4
-	VPXOR        (CX), Y6, Y6
-	VPXOR        32(CX), Y8, Y8
-	VPSRLQ       $0x20, Y4, Y5
-	VPSRLQ       $0x20, Y2, Y7
-	VPXOR        Y6, Y5, Y5
-	VPXOR        Y8, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y6
-	VPMULUDQ     philox<>+32(SB), Y3, Y8
-	VPXOR        64(CX), Y10, Y10
-	VPXOR        96(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y1
-	VPSRLQ       $0x20, Y6, Y3
-	VPXOR        Y10, Y1, Y1
-	VPXOR        Y9, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y9
-	VPMULUDQ     philox<>+32(SB), Y7, Y10
-	VPXOR        64(CX), Y4, Y4
-	VPXOR        96(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y5
-	VPSRLQ       $0x20, Y9, Y7
-	VPXOR        Y4, Y5, Y5
-	VPXOR        Y2, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y2
-	VPMULUDQ     philox<>+32(SB), Y3, Y4
-	VPXOR        128(CX), Y8, Y8
-	VPXOR        160(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y1
-	VPSRLQ       $0x20, Y2, Y3
-	VPXOR        Y8, Y1, Y1
-	VPXOR        Y6, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y6
-	VPMULUDQ     philox<>+32(SB), Y7, Y8
-	VPXOR        128(CX), Y10, Y10
-	VPXOR        160(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y5
-	VPSRLQ       $0x20, Y6, Y7
-	VPXOR        Y10, Y5, Y5
-	VPXOR        Y9, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y9
-	VPMULUDQ     philox<>+32(SB), Y3, Y10
-	VPXOR        192(CX), Y4, Y4
-	VPXOR        224(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y1
-	VPSRLQ       $0x20, Y9, Y3
-	VPXOR        Y4, Y1, Y1
-	VPXOR        Y2, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y2
-	VPMULUDQ     philox<>+32(SB), Y7, Y4
-	VPXOR        192(CX), Y8, Y8
-	VPXOR        224(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y5
-	VPSRLQ       $0x20, Y2, Y7
-	VPXOR        Y8, Y5, Y5
-	VPXOR        Y6, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y6
-	VPMULUDQ     philox<>+32(SB), Y3, Y8
-	VPXOR        256(CX), Y10, Y10
-	VPXOR        288(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y1
-	VPSRLQ       $0x20, Y6, Y3
-	VPXOR        Y10, Y1, Y1
-	VPXOR        Y9, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y9
-	VPMULUDQ     philox<>+32(SB), Y7, Y10
-	VPXOR        256(CX), Y4, Y4
-	VPXOR        288(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y5
-	VPSRLQ       $0x20, Y9, Y7
-	VPXOR        Y4, Y5, Y5
-	VPXOR        Y2, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y2
-	VPMULUDQ     philox<>+32(SB), Y3, Y4
-	VPXOR        320(CX), Y8, Y8
-	VPXOR        352(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y1
-	VPSRLQ       $0x20, Y2, Y3
-	VPXOR        Y8, Y1, Y1
-	VPXOR        Y6, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y6
-	VPMULUDQ     philox<>+32(SB), Y7, Y8
-	VPXOR        320(CX), Y10, Y10
-	VPXOR        352(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y5
-	VPSRLQ       $0x20, Y6, Y7
-	VPXOR        Y10, Y5, Y5
-	VPXOR        Y9, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y9
-	VPMULUDQ     philox<>+32(SB), Y3, Y10
-	VPXOR        384(CX), Y4, Y4
-	VPXOR        416(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y1
-	VPSRLQ       $0x20, Y9, Y3
-	VPXOR        Y4, Y1, Y1
-	VPXOR        Y2, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y2
-	VPMULUDQ     philox<>+32(SB), Y7, Y4
-	VPXOR        384(CX), Y8, Y8
-	VPXOR        416(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y5
-	VPSRLQ       $0x20, Y2, Y7
-	VPXOR        Y8, Y5, Y5
-	VPXOR        Y6, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y6
-	VPMULUDQ     philox<>+32(SB), Y3, Y8
-	VPXOR        448(CX), Y10, Y10
-	VPXOR        480(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y1
-	VPSRLQ       $0x20, Y6, Y3
-	VPXOR        Y10, Y1, Y1
-	VPXOR        Y9, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y9
-	VPMULUDQ     philox<>+32(SB), Y7, Y10
-	VPXOR        448(CX), Y4, Y4
-	VPXOR        480(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y5
-	VPSRLQ       $0x20, Y9, Y7
-	VPXOR        Y4, Y5, Y5
-	VPXOR        Y2, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y2
-	VPMULUDQ     philox<>+32(SB), Y3, Y4
-	VPXOR        512(CX), Y8, Y8
-	VPXOR        544(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y1
-	VPSRLQ       $0x20, Y2, Y3
-	VPXOR        Y8, Y1, Y1
-	VPXOR        Y6, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y6
-	VPMULUDQ     philox<>+32(SB), Y7, Y8
-	VPXOR        512(CX), Y10, Y10
-	VPXOR        544(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y5
-	VPSRLQ       $0x20, Y6, Y7
-	VPXOR        Y10, Y5, Y5
-	VPXOR        Y9, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y9
-	VPMULUDQ     philox<>+32(SB), Y3, Y10
-	VPXOR        576(CX), Y4, Y4
-	VPXOR        608(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y1
-	VPSRLQ       $0x20, Y9, Y3
-	VPXOR        Y4, Y1, Y1
-	VPXOR        Y2, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y2
-	VPMULUDQ     philox<>+32(SB), Y7, Y4
-	VPXOR        576(CX), Y8, Y8
-	VPXOR        608(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y5
-	VPSRLQ       $0x20, Y2, Y7
-	VPXOR        Y8, Y5, Y5
-	VPXOR        Y6, Y7, Y7
-	MOVQ         AX, DI
-	VPSLLQ       $0x20, Y5, Y5
-	VPBLENDD     $0xaa, Y5, Y1, Y5
-	VMOVDQU      Y5, (SP)
-	VPSLLQ       $0x20, Y4, Y1
-	VPBLENDD     $0xaa, Y1, Y10, Y1
-	VMOVDQU      Y1, 32(SP)
-	VPSLLQ       $0x20, Y7, Y1
-	VPBLENDD     $0xaa, Y1, Y3, Y1
-	VMOVDQU      Y1, 64(SP)
-	VPSLLQ       $0x20, Y2, Y1
-	VPBLENDD     $0xaa, Y1, Y9, Y1
-	VMOVDQU      Y1, 96(SP)
-	VPADDQ       philox<>+128(SB), Y0, Y1
-	VPSRLQ       $0x20, Y1, Y2
-	VMOVQ        DX, X3
-	VPBROADCASTQ X3, Y3
-	VPSRLQ       $0x20, Y3, Y4
-	VPADDQ       philox<>+160(SB), Y0, Y5
-	VPSRLQ       $0x20, Y5, Y6
-	VMOVQ        DX, X7
-	VPBROADCASTQ X7, Y7
-	VPSRLQ       $0x20, Y7, Y8
-	VPMULUDQ     philox<>+0(SB), Y1, Y9
-	VPMULUDQ     philox<>+32(SB), Y3, Y10
-	VPXOR        (CX), Y2, Y2
-	VPXOR        32(CX), Y4, Y4
-	VPSRLQ       $0x20, Y10, Y1
-	VPSRLQ       $0x20, Y9, Y3
-	VPXOR        Y2, Y1, Y1
-	VPXOR        Y4, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y2
-	VPMULUDQ     philox<>+32(SB), Y7, Y4
-	VPXOR        (CX), Y6, Y6
-	VPXOR        32(CX), Y8, Y8
-	VPSRLQ       $0x20, Y4, Y5
-	VPSRLQ       $0x20, Y2, Y7
-	VPXOR        Y6, Y5, Y5
-	VPXOR        Y8, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y6
-	VPMULUDQ     philox<>+32(SB), Y3, Y8
-	VPXOR        64(CX), Y10, Y10
-	VPXOR        96(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y1
-	VPSRLQ       $0x20, Y6, Y3
-	VPXOR        Y10, Y1, Y1
-	VPXOR        Y9, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y9
-	VPMULUDQ     philox<>+32(SB), Y7, Y10
-	VPXOR        64(CX), Y4, Y4
-	VPXOR        96(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y5
-	VPSRLQ       $0x20, Y9, Y7
-	VPXOR        Y4, Y5, Y5
-	VPXOR        Y2, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y2
-	VPMULUDQ     philox<>+32(SB), Y3, Y4
-	VPXOR        128(CX), Y8, Y8
-	VPXOR        160(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y1
-	VPSRLQ       $0x20, Y2, Y3
-	VPXOR        Y8, Y1, Y1
-	VPXOR        Y6, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y6
-	VPMULUDQ     philox<>+32(SB), Y7, Y8
-	VPXOR        128(CX), Y10, Y10
-	VPXOR        160(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y5
-	VPSRLQ       $0x20, Y6, Y7
-	VPXOR        Y10, Y5, Y5
-	VPXOR        Y9, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y9
-	VPMULUDQ     philox<>+32(SB), Y3, Y10
-	VPXOR        192(CX), Y4, Y4
-	VPXOR        224(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y1
-	VPSRLQ       $0x20, Y9, Y3
-	VPXOR        Y4, Y1, Y1
-	VPXOR        Y2, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y2
-	VPMULUDQ     philox<>+32(SB), Y7, Y4
-	VPXOR        192(CX), Y8, Y8
-	VPXOR        224(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y5
-	VPSRLQ       $0x20, Y2, Y7
-	VPXOR        Y8, Y5, Y5
-	VPXOR        Y6, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y6
-	VPMULUDQ     philox<>+32(SB), Y3, Y8
-	VPXOR        256(CX), Y10, Y10
-	VPXOR        288(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y1
-	VPSRLQ       $0x20, Y6, Y3
-	VPXOR        Y10, Y1, Y1
-	VPXOR        Y9, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y9
-	VPMULUDQ     philox<>+32(SB), Y7, Y10
-	VPXOR        256(CX), Y4, Y4
-	VPXOR        288(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y5
-	VPSRLQ       $0x20, Y9, Y7
-	VPXOR        Y4, Y5, Y5
-	VPXOR        Y2, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y2
-	VPMULUDQ     philox<>+32(SB), Y3, Y4
-	VPXOR        320(CX), Y8, Y8
-	VPXOR        352(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y1
-	VPSRLQ       $0x20, Y2, Y3
-	VPXOR        Y8, Y1, Y1
-	VPXOR        Y6, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y6
-	VPMULUDQ     philox<>+32(SB), Y7, Y8
-	VPXOR        320(CX), Y10, Y10
-	VPXOR        352(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y5
-	VPSRLQ       $0x20, Y6, Y7
-	VPXOR        Y10, Y5, Y5
-	VPXOR        Y9, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y9
-	VPMULUDQ     philox<>+32(SB), Y3, Y10
-	VPXOR        384(CX), Y4, Y4
-	VPXOR        416(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y1
-	VPSRLQ       $0x20, Y9, Y3
-	VPXOR        Y4, Y1, Y1
-	VPXOR        Y2, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y2
-	VPMULUDQ     philox<>+32(SB), Y7, Y4
-	VPXOR        384(CX), Y8, Y8
-	VPXOR        416(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y5
-	VPSRLQ       $0x20, Y2, Y7
-	VPXOR        Y8, Y5, Y5
-	VPXOR        Y6, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y6
-	VPMULUDQ     philox<>+32(SB), Y3, Y8
-	VPXOR        448(CX), Y10, Y10
-	VPXOR        480(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y1
-	VPSRLQ       $0x20, Y6, Y3
-	VPXOR        Y10, Y1, Y1
-	VPXOR        Y9, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y9
-	VPMULUDQ     philox<>+32(SB), Y7, Y10
-	VPXOR        448(CX), Y4, Y4
-	VPXOR        480(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y5
-	VPSRLQ       $0x20, Y9, Y7
-	VPXOR        Y4, Y5, Y5
-	VPXOR        Y2, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y2
-	VPMULUDQ     philox<>+32(SB), Y3, Y4
-	VPXOR        512(CX), Y8, Y8
-	VPXOR        544(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y1
-	VPSRLQ       $0x20, Y2, Y3
-	VPXOR        Y8, Y1, Y1
-	VPXOR        Y6, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y6
-	VPMULUDQ     philox<>+32(SB), Y7, Y8
-	VPXOR        512(CX), Y10, Y10
-	VPXOR        544(CX), Y9, Y9
-	VPSRLQ       $0x20, Y8, Y5
-	VPSRLQ       $0x20, Y6, Y7
-	VPXOR        Y10, Y5, Y5
-	VPXOR        Y9, Y7, Y7
-	VPMULUDQ     philox<>+0(SB), Y1, Y9
-	VPMULUDQ     philox<>+32(SB), Y3, Y10
-	VPXOR        576(CX), Y4, Y4
-	VPXOR        608(CX), Y2, Y2
-	VPSRLQ       $0x20, Y10, Y1
-	VPSRLQ       $0x20, Y9, Y3
-	VPXOR        Y4, Y1, Y1
-	VPXOR        Y2, Y3, Y3
-	VPMULUDQ     philox<>+0(SB), Y5, Y2
-	VPMULUDQ     philox<>+32(SB), Y7, Y4
-	VPXOR        576(CX), Y8, Y8
-	VPXOR        608(CX), Y6, Y6
-	VPSRLQ       $0x20, Y4, Y5
-	VPSRLQ       $0x20, Y2, Y7
-	VPXOR        Y8, Y5, Y5
-	VPXOR        Y6, Y7, Y7
-	MOVQ         AX, DI
-	VPSLLQ       $0x20, Y5, Y5
-	VPBLENDD     $0xaa, Y5, Y1, Y5
-	VMOVDQU      (SP), Y1
-	VPSLLD       $0x10, Y5, Y6
-	VPBLENDW     $0xaa, Y6, Y1, Y6
-	VMOVDQU      Y6, (DI)
-	VPSRLD       $0x10, Y1, Y1
-	VPBLENDW     $0xaa, Y5, Y1, Y1
-	VMOVDQU      Y1, (DI)(BX*1)
-	LEAQ         (DI)(BX*2), DI
-	VPSLLQ       $0x20, Y4, Y1
-	VPBLENDD     $0xaa, Y1, Y10, Y1
-	VMOVDQU      32(SP), Y4
-	VPSLLD       $0x10, Y1, Y5
-	VPBLENDW     $0xaa, Y5, Y4, Y5
-	VMOVDQU      Y5, (DI)
-	VPSRLD       $0x10, Y4, Y4
-	VPBLENDW     $0xaa, Y1, Y4, Y4
-	VMOVDQU      Y4, (DI)(BX*1)
-	LEAQ         (DI)(BX*2), DI
-	VPSLLQ       $0x20, Y7, Y1
-	VPBLENDD     $0xaa, Y1, Y3, Y1
-	VMOVDQU      64(SP), Y3
-	VPSLLD       $0x10, Y1, Y4
-	VPBLENDW     $0xaa, Y4, Y3, Y4
-	VMOVDQU      Y4, (DI)
-	VPSRLD       $0x10, Y3, Y3
-	VPBLENDW     $0xaa, Y1, Y3, Y3
-	VMOVDQU      Y3, (DI)(BX*1)
-	LEAQ         (DI)(BX*2), DI
-	VPSLLQ       $0x20, Y2, Y1
-	VPBLENDD     $0xaa, Y1, Y9, Y1
-	VMOVDQU      96(SP), Y2
-	VPSLLD       $0x10, Y1, Y3
-	VPBLENDW     $0xaa, Y3, Y2, Y3
-	VMOVDQU      Y3, (DI)
-	VPSRLD       $0x10, Y2, Y2
-	VPBLENDW     $0xaa, Y1, Y2, Y2
-	VMOVDQU      Y2, (DI)(BX*1)
-	LEAQ         (DI)(BX*2), DI
-	VPADDQ       philox<>+192(SB), Y0, Y0
-	ADDQ         $0x20, AX
-	SUBQ         $0x10, SI
-	JNZ          vectors
+	VPADDQ   philox<>+64(SB), Y0, Y1
+	VPMULUDQ philox<>+0(SB), Y1, Y4
+	VPSRLQ   $0x20, Y4, Y3
+	VPXOR    128(SP), Y3, Y3
+	VPMULUDQ philox<>+32(SB), Y3, Y2
+	VPSRLQ   $0x20, Y2, Y1
+	VPXOR    160(SP), Y1, Y1
+	VPXOR    192(SP), Y4, Y3
+	VPADDQ   philox<>+96(SB), Y0, Y4
+	VPMULUDQ philox<>+0(SB), Y4, Y7
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    128(SP), Y6, Y6
+	VPMULUDQ philox<>+32(SB), Y6, Y5
+	VPSRLQ   $0x20, Y5, Y4
+	VPXOR    160(SP), Y4, Y4
+	VPXOR    192(SP), Y7, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y7
+	VPMULUDQ philox<>+32(SB), Y3, Y8
+	VPXOR    128(CX), Y2, Y2
+	VPSRLQ   $0x20, Y8, Y1
+	VPSRLQ   $0x20, Y7, Y3
+	VPXOR    Y2, Y1, Y1
+	VPXOR    224(SP), Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y2
+	VPMULUDQ philox<>+32(SB), Y6, Y9
+	VPXOR    128(CX), Y5, Y5
+	VPSRLQ   $0x20, Y9, Y4
+	VPSRLQ   $0x20, Y2, Y6
+	VPXOR    Y5, Y4, Y4
+	VPXOR    224(SP), Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y5
+	VPMULUDQ philox<>+32(SB), Y3, Y10
+	VPXOR    192(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y1
+	VPSRLQ   $0x20, Y5, Y3
+	VPXOR    Y8, Y1, Y1
+	VPXOR    224(CX), Y7, Y7
+	VPXOR    Y7, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y7
+	VPMULUDQ philox<>+32(SB), Y6, Y8
+	VPXOR    192(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y4
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    Y9, Y4, Y4
+	VPXOR    224(CX), Y2, Y2
+	VPXOR    Y2, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y2
+	VPMULUDQ philox<>+32(SB), Y3, Y9
+	VPXOR    256(CX), Y10, Y10
+	VPSRLQ   $0x20, Y9, Y1
+	VPSRLQ   $0x20, Y2, Y3
+	VPXOR    Y10, Y1, Y1
+	VPXOR    288(CX), Y5, Y5
+	VPXOR    Y5, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y5
+	VPMULUDQ philox<>+32(SB), Y6, Y10
+	VPXOR    256(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y4
+	VPSRLQ   $0x20, Y5, Y6
+	VPXOR    Y8, Y4, Y4
+	VPXOR    288(CX), Y7, Y7
+	VPXOR    Y7, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y7
+	VPMULUDQ philox<>+32(SB), Y3, Y8
+	VPXOR    320(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y1
+	VPSRLQ   $0x20, Y7, Y3
+	VPXOR    Y9, Y1, Y1
+	VPXOR    352(CX), Y2, Y2
+	VPXOR    Y2, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y2
+	VPMULUDQ philox<>+32(SB), Y6, Y9
+	VPXOR    320(CX), Y10, Y10
+	VPSRLQ   $0x20, Y9, Y4
+	VPSRLQ   $0x20, Y2, Y6
+	VPXOR    Y10, Y4, Y4
+	VPXOR    352(CX), Y5, Y5
+	VPXOR    Y5, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y5
+	VPMULUDQ philox<>+32(SB), Y3, Y10
+	VPXOR    384(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y1
+	VPSRLQ   $0x20, Y5, Y3
+	VPXOR    Y8, Y1, Y1
+	VPXOR    416(CX), Y7, Y7
+	VPXOR    Y7, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y7
+	VPMULUDQ philox<>+32(SB), Y6, Y8
+	VPXOR    384(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y4
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    Y9, Y4, Y4
+	VPXOR    416(CX), Y2, Y2
+	VPXOR    Y2, Y6, Y6
+	MOVQ     AX, BX
+	VPSLLQ   $0x20, Y4, Y2
+	VPBLENDD $0xaa, Y2, Y1, Y2
+	VMOVDQU  Y2, (SP)
+	VPSLLQ   $0x20, Y8, Y1
+	VPBLENDD $0xaa, Y1, Y10, Y1
+	VMOVDQU  Y1, 32(SP)
+	VPSLLQ   $0x20, Y6, Y1
+	VPBLENDD $0xaa, Y1, Y3, Y1
+	VMOVDQU  Y1, 64(SP)
+	VPSLLQ   $0x20, Y7, Y1
+	VPBLENDD $0xaa, Y1, Y5, Y1
+	VMOVDQU  Y1, 96(SP)
+	VPADDQ   philox<>+128(SB), Y0, Y1
+	VPMULUDQ philox<>+0(SB), Y1, Y4
+	VPSRLQ   $0x20, Y4, Y3
+	VPXOR    128(SP), Y3, Y3
+	VPMULUDQ philox<>+32(SB), Y3, Y2
+	VPSRLQ   $0x20, Y2, Y1
+	VPXOR    160(SP), Y1, Y1
+	VPXOR    192(SP), Y4, Y3
+	VPADDQ   philox<>+160(SB), Y0, Y4
+	VPMULUDQ philox<>+0(SB), Y4, Y7
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    128(SP), Y6, Y6
+	VPMULUDQ philox<>+32(SB), Y6, Y5
+	VPSRLQ   $0x20, Y5, Y4
+	VPXOR    160(SP), Y4, Y4
+	VPXOR    192(SP), Y7, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y7
+	VPMULUDQ philox<>+32(SB), Y3, Y8
+	VPXOR    128(CX), Y2, Y2
+	VPSRLQ   $0x20, Y8, Y1
+	VPSRLQ   $0x20, Y7, Y3
+	VPXOR    Y2, Y1, Y1
+	VPXOR    224(SP), Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y2
+	VPMULUDQ philox<>+32(SB), Y6, Y9
+	VPXOR    128(CX), Y5, Y5
+	VPSRLQ   $0x20, Y9, Y4
+	VPSRLQ   $0x20, Y2, Y6
+	VPXOR    Y5, Y4, Y4
+	VPXOR    224(SP), Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y5
+	VPMULUDQ philox<>+32(SB), Y3, Y10
+	VPXOR    192(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y1
+	VPSRLQ   $0x20, Y5, Y3
+	VPXOR    Y8, Y1, Y1
+	VPXOR    224(CX), Y7, Y7
+	VPXOR    Y7, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y7
+	VPMULUDQ philox<>+32(SB), Y6, Y8
+	VPXOR    192(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y4
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    Y9, Y4, Y4
+	VPXOR    224(CX), Y2, Y2
+	VPXOR    Y2, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y2
+	VPMULUDQ philox<>+32(SB), Y3, Y9
+	VPXOR    256(CX), Y10, Y10
+	VPSRLQ   $0x20, Y9, Y1
+	VPSRLQ   $0x20, Y2, Y3
+	VPXOR    Y10, Y1, Y1
+	VPXOR    288(CX), Y5, Y5
+	VPXOR    Y5, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y5
+	VPMULUDQ philox<>+32(SB), Y6, Y10
+	VPXOR    256(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y4
+	VPSRLQ   $0x20, Y5, Y6
+	VPXOR    Y8, Y4, Y4
+	VPXOR    288(CX), Y7, Y7
+	VPXOR    Y7, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y7
+	VPMULUDQ philox<>+32(SB), Y3, Y8
+	VPXOR    320(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y1
+	VPSRLQ   $0x20, Y7, Y3
+	VPXOR    Y9, Y1, Y1
+	VPXOR    352(CX), Y2, Y2
+	VPXOR    Y2, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y2
+	VPMULUDQ philox<>+32(SB), Y6, Y9
+	VPXOR    320(CX), Y10, Y10
+	VPSRLQ   $0x20, Y9, Y4
+	VPSRLQ   $0x20, Y2, Y6
+	VPXOR    Y10, Y4, Y4
+	VPXOR    352(CX), Y5, Y5
+	VPXOR    Y5, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y5
+	VPMULUDQ philox<>+32(SB), Y3, Y10
+	VPXOR    384(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y1
+	VPSRLQ   $0x20, Y5, Y3
+	VPXOR    Y8, Y1, Y1
+	VPXOR    416(CX), Y7, Y7
+	VPXOR    Y7, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y4, Y7
+	VPMULUDQ philox<>+32(SB), Y6, Y8
+	VPXOR    384(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y4
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    Y9, Y4, Y4
+	VPXOR    416(CX), Y2, Y2
+	VPXOR    Y2, Y6, Y6
+	MOVQ     AX, BX
+	VPSLLQ   $0x20, Y4, Y2
+	VPBLENDD $0xaa, Y2, Y1, Y2
+	VMOVDQU  (SP), Y1
+	VPSLLD   $0x10, Y2, Y4
+	VPBLENDW $0xaa, Y4, Y1, Y4
+	VMOVDQU  Y4, (BX)
+	VPSRLD   $0x10, Y1, Y1
+	VPBLENDW $0xaa, Y2, Y1, Y1
+	VMOVDQU  Y1, (BX)(DX*1)
+	LEAQ     (BX)(DX*2), BX
+	VPSLLQ   $0x20, Y8, Y1
+	VPBLENDD $0xaa, Y1, Y10, Y1
+	VMOVDQU  32(SP), Y2
+	VPSLLD   $0x10, Y1, Y4
+	VPBLENDW $0xaa, Y4, Y2, Y4
+	VMOVDQU  Y4, (BX)
+	VPSRLD   $0x10, Y2, Y2
+	VPBLENDW $0xaa, Y1, Y2, Y2
+	VMOVDQU  Y2, (BX)(DX*1)
+	LEAQ     (BX)(DX*2), BX
+	VPSLLQ   $0x20, Y6, Y1
+	VPBLENDD $0xaa, Y1, Y3, Y1
+	VMOVDQU  64(SP), Y2
+	VPSLLD   $0x10, Y1, Y3
+	VPBLENDW $0xaa, Y3, Y2, Y3
+	VMOVDQU  Y3, (BX)
+	VPSRLD   $0x10, Y2, Y2
+	VPBLENDW $0xaa, Y1, Y2, Y2
+	VMOVDQU  Y2, (BX)(DX*1)
+	LEAQ     (BX)(DX*2), BX
+	VPSLLQ   $0x20, Y7, Y1
+	VPBLENDD $0xaa, Y1, Y5, Y1
+	VMOVDQU  96(SP), Y2
+	VPSLLD   $0x10, Y1, Y3
+	VPBLENDW $0xaa, Y3, Y2, Y3
+	VMOVDQU  Y3, (BX)
+	VPSRLD   $0x10, Y2, Y2
+	VPBLENDW $0xaa, Y1, Y2, Y2
+	VMOVDQU  Y2, (BX)(DX*1)
+	LEAQ     (BX)(DX*2), BX
+	VPADDQ   philox<>+192(SB), Y0, Y0
+	ADDQ     $0x20, AX
+	SUBQ     $0x10, SI
+	JNZ      vectors
 	VZEROUPPER
 	RET
 
@@ -736,90 +645,425 @@ DATA philox<>+208(SB)/8, $0x0000000000000010
 DATA philox<>+216(SB)/8, $0x0000000000000010
 GLOBL philox<>(SB), RODATA|NOPTR, $224
 
-// func addJumps(sums *int16, words *uint16, limits *int16, ties *uint32, vectors int, slots int, count int, stride int) uint32
+// func addNoisy(codes *int32, sums *int16, words *uint16, limits *int16, over *uint32, vectors int, bits int, count int, least int16, most int16, sign int16, factor int32) uint32
 // Requires: AVX, AVX2
-TEXT ·addJumps(SB), NOSPLIT, $0-68
-	MOVQ         sums+0(FP), AX
-	MOVQ         words+8(FP), CX
-	MOVQ         limits+16(FP), DX
-	MOVQ         ties+24(FP), BX
-	MOVQ         vectors+32(FP), SI
-	MOVQ         slots+40(FP), DI
-	MOVQ         count+48(FP), R8
-	MOVQ         SI, R9
+TEXT ·addNoisy(SB), NOSPLIT, $64-84
+	MOVQ         codes+0(FP), AX
+	MOVQ         sums+8(FP), CX
+	MOVQ         words+16(FP), DX
+	MOVQ         limits+24(FP), BX
+	MOVQ         over+32(FP), SI
+	MOVQ         vectors+40(FP), DI
+	MOVW         least+64(FP), R8
+	VMOVD        R8, X0
+	VPBROADCASTW X0, Y0
+	MOVW         most+66(FP), R8
+	VMOVD        R8, X1
+	VPBROADCASTW X1, Y1
+	MOVW         sign+68(FP), R8
+	VMOVD        R8, X2
+	VPBROADCASTW X2, Y2
+	VMOVDQU      Y2, (SP)
+	MOVL         factor+72(FP), R8
+	VMOVD        R8, X2
+	VPBROADCASTD X2, Y2
+	VMOVDQU      Y2, 32(SP)
+	MOVQ         DI, R9
 	SHLQ         $0x01, R9
-	MOVQ         stride+56(FP), R10
-	SHLQ         $0x01, R10
-	SUBQ         R9, R10
-	VPCMPEQW     Y0, Y0, Y0
-	VPSRLW       $0x01, Y0, Y1
-	VPSRLW       $0x0f, Y0, Y2
-	VPSLLW       $0x0f, Y0, Y0
-	VMOVQ        R8, X3
-	VPBROADCASTW X3, Y3
-	XORL         R11, R11
+	MOVQ         count+56(FP), R8
+	ADDQ         $0x02, R8
+	SHLQ         $0x06, R8
+	MOVQ         DI, R10
+	SHRQ         $0x05, R10
+	IMULQ        R8, R10
+	MOVQ         bits+48(FP), R11
+	DECQ         R11
+	MOVQ         R11, R8
+	IMULQ        R10, R8
+	ADDQ         R8, BX
+	IMULQ        R9, R11
+	ADDQ         R11, CX
+	ADDQ         R11, DX
+	SHRQ         $0x04, R11
+	ADDQ         R11, SI
+	MOVL         $-1, R11
 
-slot:
-	MOVQ SI, R12
+vectors:
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	XORQ  R12, R12
+	MOVQ  BX, R13
+	MOVQ  bits+48(FP), R14
 
-block:
-	VMOVDQU (CX), Y4
-	VMOVDQA Y3, Y5
-	VMOVDQU 32(CX), Y6
-	VMOVDQA Y3, Y7
-	LEAQ    (DX)(R9*1), R14
-	MOVQ    R8, R13
-	TESTQ   R13, R13
-	JZ      done
+bit:
+	VMOVDQU   (DX)(R12*1), Y2
+	VPSRAW    $0x0f, Y2, Y3
+	VPXOR     Y2, Y3, Y3
+	VPCMPGTW  64(R13), Y3, Y10
+	VMOVDQU   (CX)(R12*1), Y3
+	VPADDW    (R13), Y3, Y3
+	VMOVDQU   32(DX)(R12*1), Y4
+	VPSRAW    $0x0f, Y4, Y5
+	VPXOR     Y4, Y5, Y5
+	VPCMPGTW  96(R13), Y5, Y11
+	VMOVDQU   32(CX)(R12*1), Y5
+	VPADDW    32(R13), Y5, Y5
+	VPACKSSWB Y11, Y10, Y10
+	VPMOVMSKB Y10, R15
+	ANDL      R15, R11
+	MOVQ      R12, R8
+	SARQ      $0x04, R8
+	MOVL      R15, (SI)(R8*1)
+	MOVQ      count+56(FP), R8
+	CMPQ      R8, $0x06
+	JG        many
+	VPCMPGTW  128(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  160(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x01
+	JE        done
+	VPCMPGTW  192(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  224(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x02
+	JE        done
+	VPCMPGTW  256(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  288(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x03
+	JE        done
+	VPCMPGTW  320(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  352(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x04
+	JE        done
+	VPCMPGTW  384(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  416(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x05
+	JE        done
+	VPCMPGTW  448(R13), Y2, Y2
+	VPSUBW    Y2, Y3, Y3
+	VPCMPGTW  480(R13), Y4, Y2
+	VPSUBW    Y2, Y5, Y5
+	JMP       done
 
-limit:
-	VPSUBSW (R14), Y4, Y8
-	VPSIGNW Y8, Y2, Y8
-	VPADDW  Y8, Y5, Y5
-	VPSUBSW 32(R14), Y6, Y8
-	VPSIGNW Y8, Y2, Y8
-	VPADDW  Y8, Y7, Y7
-	ADDQ    R9, R14
-	DECQ    R13
-	JNZ     limit
+many:
+	MOVQ R13, R15
+
+eight:
+	VPCMPGTW 128(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 160(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 192(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 224(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 256(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 288(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 320(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 352(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 384(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 416(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 448(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 480(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 512(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 544(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 576(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 608(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	ADDQ     $0x00000200, R15
+	SUBQ     $0x08, R8
+	JNZ      eight
 
 done:
-	VPSRAW    $0x01, Y5, Y8
-	VPADDW    (DX), Y8, Y8
-	VPADDW    (AX), Y8, Y8
-	VMOVDQU   Y8, (AX)
-	VPSLLW    $0x0f, Y5, Y5
-	VPCMPEQW  Y0, Y4, Y8
-	VPOR      Y8, Y5, Y5
-	VPCMPEQW  Y1, Y4, Y8
-	VPOR      Y8, Y5, Y5
-	VPAND     Y0, Y5, Y5
-	VPMOVMSKB Y5, R13
-	MOVL      R13, (BX)
-	ORL       R13, R11
-	VPSRAW    $0x01, Y7, Y4
-	VPADDW    32(DX), Y4, Y4
-	VPADDW    32(AX), Y4, Y4
-	VMOVDQU   Y4, 32(AX)
-	VPSLLW    $0x0f, Y7, Y4
-	VPCMPEQW  Y0, Y6, Y5
-	VPOR      Y5, Y4, Y4
-	VPCMPEQW  Y1, Y6, Y5
-	VPOR      Y5, Y4, Y4
-	VPAND     Y0, Y4, Y4
-	VPMOVMSKB Y4, R13
-	MOVL      R13, 4(BX)
-	ORL       R13, R11
-	ADDQ      $0x40, CX
-	ADDQ      $0x40, AX
-	ADDQ      $0x40, DX
-	ADDQ      $0x08, BX
-	SUBQ      $0x20, R12
-	JNZ       block
-	ADDQ      R10, DX
-	DECQ      DI
-	JNZ       slot
-	MOVL      R11, ret+64(FP)
+	VPMINSW      Y3, Y1, Y3
+	VPMAXSW      Y0, Y3, Y3
+	VPMOVSXWD    X3, Y2
+	VEXTRACTI128 $0x01, Y3, X3
+	VPMOVSXWD    X3, Y3
+	VPADDD       Y6, Y6, Y6
+	VPADDD       Y2, Y6, Y6
+	VPADDD       Y7, Y7, Y7
+	VPADDD       Y3, Y7, Y7
+	VPMINSW      Y5, Y1, Y5
+	VPMAXSW      Y0, Y5, Y5
+	VPMOVSXWD    X5, Y2
+	VEXTRACTI128 $0x01, Y5, X3
+	VPMOVSXWD    X3, Y3
+	VPADDD       Y8, Y8, Y8
+	VPADDD       Y2, Y8, Y8
+	VPADDD       Y9, Y9, Y9
+	VPADDD       Y3, Y9, Y9
+	MOVQ         bits+48(FP), R8
+	CMPQ         R14, R8
+	JNE          signed
+	VPMOVSXWD    (SP), Y2
+	VPSIGND      Y2, Y6, Y6
+	VPSIGND      Y2, Y7, Y7
+	VPSIGND      Y2, Y8, Y8
+	VPSIGND      Y2, Y9, Y9
+
+signed:
+	SUBQ    R9, R12
+	SUBQ    R10, R13
+	DECQ    R14
+	JNZ     bit
+	VPMULLD 32(SP), Y6, Y6
+	VPADDD  (AX), Y6, Y6
+	VMOVDQU Y6, (AX)
+	VPMULLD 32(SP), Y7, Y7
+	VPADDD  32(AX), Y7, Y7
+	VMOVDQU Y7, 32(AX)
+	VPMULLD 32(SP), Y8, Y8
+	VPADDD  64(AX), Y8, Y8
+	VMOVDQU Y8, 64(AX)
+	VPMULLD 32(SP), Y9, Y9
+	VPADDD  96(AX), Y9, Y9
+	VMOVDQU Y9, 96(AX)
+	ADDQ    $0x00000080, AX
+	ADDQ    $0x40, DX
+	ADDQ    $0x40, CX
+	ADDQ    $0x04, SI
+	MOVQ    count+56(FP), R8
+	ADDQ    $0x02, R8
+	SHLQ    $0x06, R8
+	ADDQ    R8, BX
+	SUBQ    $0x20, DI
+	JNZ     vectors
+	MOVL    R11, ret+80(FP)
+	VZEROUPPER
+	RET
+
+// func addSymmetric(codes *int32, sums *int16, words *uint16, limits *int16, over *uint32, vectors int, bits int, count int, least int16, most int16, sign int16, factor int32) uint32
+// Requires: AVX, AVX2
+TEXT ·addSymmetric(SB), NOSPLIT, $64-84
+	MOVQ         codes+0(FP), AX
+	MOVQ         sums+8(FP), CX
+	MOVQ         words+16(FP), DX
+	MOVQ         limits+24(FP), BX
+	MOVQ         over+32(FP), SI
+	MOVQ         vectors+40(FP), DI
+	MOVW         least+64(FP), R8
+	VMOVD        R8, X0
+	VPBROADCASTW X0, Y0
+	MOVW         most+66(FP), R8
+	VMOVD        R8, X1
+	VPBROADCASTW X1, Y1
+	MOVW         sign+68(FP), R8
+	VMOVD        R8, X2
+	VPBROADCASTW X2, Y2
+	VMOVDQU      Y2, (SP)
+	MOVL         factor+72(FP), R8
+	VMOVD        R8, X2
+	VPBROADCASTD X2, Y2
+	VMOVDQU      Y2, 32(SP)
+	MOVQ         DI, R9
+	SHLQ         $0x01, R9
+	MOVQ         count+56(FP), R8
+	ADDQ         $0x01, R8
+	SHLQ         $0x06, R8
+	MOVQ         DI, R10
+	SHRQ         $0x05, R10
+	IMULQ        R8, R10
+	MOVQ         bits+48(FP), R11
+	DECQ         R11
+	MOVQ         R11, R8
+	IMULQ        R10, R8
+	ADDQ         R8, BX
+	IMULQ        R9, R11
+	ADDQ         R11, CX
+	ADDQ         R11, DX
+	SHRQ         $0x04, R11
+	ADDQ         R11, SI
+	MOVL         $-1, R11
+
+vectors:
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	XORQ  R12, R12
+	MOVQ  BX, R13
+	MOVQ  bits+48(FP), R14
+
+bit:
+	VMOVDQU   (DX)(R12*1), Y2
+	VPSRAW    $0x0f, Y2, Y3
+	VPXOR     Y2, Y3, Y3
+	VPCMPGTW  (R13), Y3, Y10
+	VMOVDQA   Y3, Y2
+	VPXOR     Y3, Y3, Y3
+	VMOVDQU   32(DX)(R12*1), Y4
+	VPSRAW    $0x0f, Y4, Y5
+	VPXOR     Y4, Y5, Y5
+	VPCMPGTW  32(R13), Y5, Y11
+	VMOVDQA   Y5, Y4
+	VPXOR     Y5, Y5, Y5
+	VPACKSSWB Y11, Y10, Y10
+	VPMOVMSKB Y10, R15
+	ANDL      R15, R11
+	MOVQ      R12, R8
+	SARQ      $0x04, R8
+	MOVL      R15, (SI)(R8*1)
+	MOVQ      count+56(FP), R8
+	CMPQ      R8, $0x06
+	JG        many
+	VPCMPGTW  64(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  96(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x01
+	JE        done
+	VPCMPGTW  128(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  160(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x02
+	JE        done
+	VPCMPGTW  192(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  224(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x03
+	JE        done
+	VPCMPGTW  256(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  288(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x04
+	JE        done
+	VPCMPGTW  320(R13), Y2, Y10
+	VPSUBW    Y10, Y3, Y3
+	VPCMPGTW  352(R13), Y4, Y10
+	VPSUBW    Y10, Y5, Y5
+	CMPQ      R8, $0x05
+	JE        done
+	VPCMPGTW  384(R13), Y2, Y2
+	VPSUBW    Y2, Y3, Y3
+	VPCMPGTW  416(R13), Y4, Y2
+	VPSUBW    Y2, Y5, Y5
+	JMP       done
+
+many:
+	MOVQ R13, R15
+
+eight:
+	VPCMPGTW 64(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 96(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 128(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 160(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 192(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 224(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 256(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 288(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 320(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 352(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 384(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 416(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 448(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 480(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	VPCMPGTW 512(R15), Y2, Y10
+	VPSUBW   Y10, Y3, Y3
+	VPCMPGTW 544(R15), Y4, Y10
+	VPSUBW   Y10, Y5, Y5
+	ADDQ     $0x00000200, R15
+	SUBQ     $0x08, R8
+	JNZ      eight
+
+done:
+	VPSIGNW      (DX)(R12*1), Y3, Y3
+	VPADDW       (CX)(R12*1), Y3, Y3
+	VPMINSW      Y3, Y1, Y3
+	VPMAXSW      Y0, Y3, Y3
+	VPMOVSXWD    X3, Y2
+	VEXTRACTI128 $0x01, Y3, X3
+	VPMOVSXWD    X3, Y3
+	VPADDD       Y6, Y6, Y6
+	VPADDD       Y2, Y6, Y6
+	VPADDD       Y7, Y7, Y7
+	VPADDD       Y3, Y7, Y7
+	VPSIGNW      32(DX)(R12*1), Y5, Y5
+	VPADDW       32(CX)(R12*1), Y5, Y5
+	VPMINSW      Y5, Y1, Y5
+	VPMAXSW      Y0, Y5, Y5
+	VPMOVSXWD    X5, Y2
+	VEXTRACTI128 $0x01, Y5, X3
+	VPMOVSXWD    X3, Y3
+	VPADDD       Y8, Y8, Y8
+	VPADDD       Y2, Y8, Y8
+	VPADDD       Y9, Y9, Y9
+	VPADDD       Y3, Y9, Y9
+	MOVQ         bits+48(FP), R8
+	CMPQ         R14, R8
+	JNE          signed
+	VPMOVSXWD    (SP), Y2
+	VPSIGND      Y2, Y6, Y6
+	VPSIGND      Y2, Y7, Y7
+	VPSIGND      Y2, Y8, Y8
+	VPSIGND      Y2, Y9, Y9
+
+signed:
+	SUBQ    R9, R12
+	SUBQ    R10, R13
+	DECQ    R14
+	JNZ     bit
+	VPMULLD 32(SP), Y6, Y6
+	VPADDD  (AX), Y6, Y6
+	VMOVDQU Y6, (AX)
+	VPMULLD 32(SP), Y7, Y7
+	VPADDD  32(AX), Y7, Y7
+	VMOVDQU Y7, 32(AX)
+	VPMULLD 32(SP), Y8, Y8
+	VPADDD  64(AX), Y8, Y8
+	VMOVDQU Y8, 64(AX)
+	VPMULLD 32(SP), Y9, Y9
+	VPADDD  96(AX), Y9, Y9
+	VMOVDQU Y9, 96(AX)
+	ADDQ    $0x00000080, AX
+	ADDQ    $0x40, DX
+	ADDQ    $0x40, CX
+	ADDQ    $0x04, SI
+	MOVQ    count+56(FP), R8
+	ADDQ    $0x01, R8
+	SHLQ    $0x06, R8
+	ADDQ    R8, BX
+	SUBQ    $0x20, DI
+	JNZ     vectors
+	MOVL    R11, ret+80(FP)
 	VZEROUPPER
 	RET
 

@@ -10,7 +10,7 @@ func addGroups([]int16, *plane, *prepared) { panic("arrays: no vector unit") }
 
 func (w *worker) addClamped(*tile, int, *prepared, int, uint64) bool { return false }
 
-func (a *Array) fillWords([]uint16, uint64, uint64) { panic("arrays: no vector unit") }
+func (a *Array) fillWords([]uint16, uint64, uint64) bool { panic("arrays: no vector unit") }
 
 func (a *Array) fitCodes(*tile) bool { return false }
 

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"regan/accel/units"
 )
 
 const (
@@ -73,10 +75,14 @@ type run struct {
 	prepared []prepared // [block][tile]
 	windows  []int32    // of a convolution
 	products []float64
+	dealt    []int32 // vectors of one copy
+	returned []float64
 	workers  []*worker
 	waiting  sync.WaitGroup
 	cuts     parts
+	solves   parts
 	multiply parts
+	wrong    atomic.Pointer[error] // the first that a part met
 
 	reporting   sync.Mutex
 	done, total int
@@ -84,26 +90,28 @@ type run struct {
 
 // worker is one goroutine's memory.
 type worker struct {
-	run       *run
-	loop      func()
-	sums      []int32 // [bit][pad] of one line
-	squares   []int32
-	totals    []int32
-	packed    []uint64 // [four lines][vector][bit] of one output
-	subsets   subsets
-	quads     *quads    // if sums are computed in float64
-	narrow    []int16   // sums as the vector unit leaves them
-	codes     []int32   // what the vector unit adds up of one output
-	weighted  []int64   // of one output
-	errors    []float64 // of one output: noise that no converter rounds away
-	products  []float64 // of one output
-	codeSums  []quad    // codes of four lines, by vector
-	constants [7]quad   // gain, low, step, offset, least, most, sign of the last bit, of four lines
-	results   []float64 // [output][vector] of one part
-	words     []uint16  // random, [slot][pad] of one line
-	ties      []uint32
-	stream    stream
-	random    *rand.Rand
+	run        *run
+	loop       func()
+	sums       []int32 // [bit][pad] of one line
+	squares    []int32
+	totals     []int32
+	deviations []float64 // of one line, [slot][pad]: of proportional noise
+	packed     []uint64  // [four lines][vector][bit] of one output
+	subsets    subsets
+	quads      *quads    // if sums are computed in float64
+	narrow     []int16   // sums as the vector unit leaves them
+	codes      []int32   // what the vector unit adds up of one output
+	weighted   []int64   // of one output
+	errors     []float64 // of one output: noise that no converter rounds away
+	products   []float64 // of one output
+	codeSums   []quad    // codes of four lines, by vector
+	constants  [7]quad   // gain, low, step, offset, least, most, sign of the last bit, of four lines
+	results    []float64 // [output][vector] of one part
+	volts      []units.Voltage
+	words      []uint16 // random, [slot][pad] of one line
+	over       []uint32 // where words are left over, see addNoisy
+	stream     stream
+	random     *rand.Rand
 }
 
 func (a *Array) acquire() *run {
@@ -128,28 +136,55 @@ func (a *Array) release(r *run) {
 // begin prepares for a number of vectors.
 func (r *run) begin(ctx context.Context, vectors int) {
 	r.ctx = ctx
+	r.wrong.Store(nil)
 	r.done, r.total = 0, ceil(vectors, blockVectors)*ceil(r.array.outputs, partOutputs)
+	if r.array.spec.Analog.Curve.Scale != 0 {
+		r.total += vectors * len(r.array.tiles)
+	}
+	if n := len(r.array.copies); n > 0 {
+		r.total = vectors/chunkVectors*min(n, chunkVectors) + min(n, vectors%chunkVectors) // copies that get vectors
+	}
+}
+
+// report says that one more part is done.
+func (r *run) report() {
+	if r.array.progress != nil {
+		r.reporting.Lock()
+		defer r.reporting.Unlock()
+		r.done++
+		r.array.progress(r.done, r.total)
+	}
 }
 
 // chunk multiplies at most chunkVectors vectors, the first of which has a number.
 func (r *run) chunk(dst []float64, x []int32, number uint64) error {
 	a := r.array
+	if a.copies != nil {
+		return r.deal(dst, x, number)
+	}
 	r.dst, r.x, r.number = dst, x, number
 	blocks := ceil(len(x)/a.inputs, blockVectors)
 	for len(r.prepared) < blocks*len(a.tiles) {
 		r.prepared = append(r.prepared, prepared{})
 	}
-	r.do(blocks*len(a.tiles), blocks*ceil(a.outputs, partOutputs))
+	solves := 0
+	if a.spec.Analog.Curve.Scale != 0 {
+		solves = len(x) / a.inputs * len(a.tiles)
+	}
+	r.do(blocks*len(a.tiles), solves, blocks*ceil(a.outputs, partOutputs))
 	if err := r.ctx.Err(); err != nil {
 		return fmt.Errorf("arrays: multiplication stopped: %w", err)
+	}
+	if err := r.wrong.Load(); err != nil {
+		return *err
 	}
 	return nil
 }
 
-// do cuts the inputs in so many parts and then multiplies in so many, on all cores. Cores are woken only once: waking one takes as
-// long as multiplying a part does.
-func (r *run) do(cuts, products int) {
-	workers := min(runtime.GOMAXPROCS(0), max(cuts, products))
+// do cuts the inputs in so many parts, solves in so many, if cells are not ohmic, and then multiplies in so many, on all cores. Cores
+// are woken only once: waking one takes as long as multiplying a part does.
+func (r *run) do(cuts, solves, products int) {
+	workers := min(runtime.GOMAXPROCS(0), max(cuts, solves, products))
 	for len(r.workers) < workers {
 		w := &worker{run: r}
 		w.random = rand.New(&w.stream)
@@ -160,6 +195,7 @@ func (r *run) do(cuts, products int) {
 		r.workers = append(r.workers, w)
 	}
 	r.cuts.start(cuts)
+	r.solves.start(solves)
 	r.multiply.start(products)
 	r.waiting.Add(workers)
 	for _, w := range r.workers[1:workers] {
@@ -181,6 +217,11 @@ func (w *worker) work() {
 		r.cuts.done.Add(1)
 	}
 	r.cuts.wait(r.ctx)
+	for part, ok := r.solves.next(r.ctx); ok; part, ok = r.solves.next(r.ctx) {
+		r.solvePart(w, part)
+		r.solves.done.Add(1)
+	}
+	r.solves.wait(r.ctx)
 	for part, ok := r.multiply.next(r.ctx); ok; part, ok = r.multiply.next(r.ctx) {
 		r.multiplyPart(w, part)
 		r.multiply.done.Add(1)
@@ -241,12 +282,7 @@ func (r *run) multiplyPart(w *worker, part int) {
 			dst[v*a.outputs+o] = w.results[o*vectors+v]
 		}
 	}
-	if a.progress != nil {
-		r.reporting.Lock()
-		defer r.reporting.Unlock()
-		r.done++
-		a.progress(r.done, r.total)
-	}
+	r.report()
 }
 
 // addOutput adds what one tile gives to one output of each vector.
@@ -273,6 +309,10 @@ func (w *worker) addOutput(results []float64, index int, t *tile, output int, in
 		packed := w.addPacks(t, output, in)
 		if packed && t.convert.clamps && t.jumps == nil && len(a.slots) == in.bits {
 			w.clampPacks(t, output, in)
+			break
+		}
+		if packed && t.clamper != nil && t.jumps != nil && in.bits <= 8 {
+			w.jumpPacks(t, output, in, index, number)
 			break
 		}
 		for i := range a.perOut {
@@ -416,10 +456,12 @@ func (w *worker) jump(t *tile, l *line, in *prepared, tileIndex, lineIndex int, 
 	for i, s := range a.slots {
 		factor, words, driven := l.factor*s.weight, w.words[i*in.pad:][:in.vectors], in.driven[i*in.pad:][:in.vectors]
 		for v, sum := range w.sums[i*in.pad:][:in.vectors] {
-			first := words[v] ^ 1<<15
-			jump := int64(quick[int(driven[v])<<8|int(first>>8)])
-			if jump == undecided {
-				jump = t.jumps.byDriven[driven[v]].at(a.rest(first, tileIndex, lineIndex, i, number+uint64(v)))
+			jump := int64(quick[driven[v]][words[v]>>(16-quickBits)]) - jumpBias
+			if jump == undecided-jumpBias {
+				decides := false
+				if jump, decides = t.jumps.byDriven[driven[v]].of(int16(words[v])); !decides {
+					jump = t.jumps.byDriven[driven[v]].left(a.rest(tileIndex, lineIndex, i, number+uint64(v)))
+				}
 			}
 			weighted[v] += factor * max(least, min(most, int64(sum)+jump))
 		}
@@ -440,10 +482,10 @@ func (w *worker) count(t *tile, l *line, in *prepared) {
 // convertNoisy is convert and count with read noise.
 func (w *worker) convertNoisy(t *tile, l *line, in *prepared, tileIndex, lineIndex int, number uint64) {
 	a, c := w.run.array, &t.convert
-	proportional := a.spec.Noise.Law == Proportional
-	if proportional {
-		w.squares = w.add(w.squares, &l.squares, in)
-		w.totals = w.add(w.totals, &l.totals, in)
+	deviations := in.noise
+	if a.proportional() {
+		w.deviate(l, in)
+		deviations = w.deviations
 	}
 	w.stream.array, w.stream.tile, w.stream.line = a, tileIndex, lineIndex
 	for v := range in.vectors {
@@ -451,11 +493,7 @@ func (w *worker) convertNoisy(t *tile, l *line, in *prepared, tileIndex, lineInd
 		charge := 0.0
 		for i, s := range a.slots {
 			at := i*in.pad + v
-			deviation := in.noise[at]
-			if proportional {
-				deviation = a.spec.deviation(0, float64(in.driven[at]), w.squares[at], w.totals[at])
-			}
-			noise := deviation * w.random.NormFloat64()
+			noise := deviations[at] * w.random.NormFloat64()
 			sum := slotSum(w.sums, s, in, v)
 			current := float64(sum) + float64(c.background*float64(in.driven[at])) + noise
 			switch {
@@ -470,6 +508,38 @@ func (w *worker) convertNoisy(t *tile, l *line, in *prepared, tileIndex, lineInd
 		}
 		if c.spikes {
 			w.weighted[v] += l.factor * c.count(charge)
+		}
+	}
+}
+
+// proportional tells whether noise depends on what cells conduct.
+func (a *Array) proportional() bool {
+	return a.spec.Noise.Law == Proportional && a.spec.Noise.Sigma > 0
+}
+
+// deviate sets w.deviations for proportional noise of one line.
+func (w *worker) deviate(l *line, in *prepared) {
+	a := w.run.array
+	w.deviations = sized(w.deviations, len(a.slots)*in.pad)
+	bitSerial := len(a.slots) == in.bits
+	if bitSerial {
+		w.squares, w.totals = w.add(w.squares, &l.squares, in), w.add(w.totals, &l.totals, in)
+	}
+	for i := range a.slots {
+		squares, totals, bits := w.squares, w.totals, 1
+		if bitSerial {
+			squares, totals = squares[i*in.pad:], totals[i*in.pad:]
+		} else {
+			q := &in.squared[i]
+			w.squares, w.totals = w.add(w.squares, &l.squares, q), w.add(w.totals, &l.totals, q)
+			squares, totals, bits = w.squares, w.totals, q.bits
+		}
+		for v := range in.vectors {
+			square, total := 0.0, 0.0
+			for b := bits - 1; b >= 0; b-- {
+				square, total = 2*square+float64(squares[b*in.pad+v]), 2*total+float64(totals[b*in.pad+v])
+			}
+			w.deviations[i*in.pad+v] = a.spec.deviation(in.driveSquares[i*in.pad+v], square, total)
 		}
 	}
 }

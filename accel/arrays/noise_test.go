@@ -2,6 +2,7 @@ package arrays
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -12,24 +13,36 @@ import (
 // One draw for each line has the mean and the variance of one draw for each cell. The bounds are five standard errors of
 // the statistics with the given numbers of samples, and seeds are fixed.
 func TestNoiseEqualsNoiseOfEachCell(t *testing.T) {
-	for _, law := range []Law{Uniform, Proportional} {
-		for _, encoding := range []Encoding{OneSided, TwoSided, Offset} {
-			floats := encoding == TwoSided // let one of the three be computed in floats
-			t.Run(string(law)+"/"+string(encoding), func(t *testing.T) {
+	for _, c := range []struct {
+		law       Law
+		encoding  Encoding
+		sliceBits int
+		floats    bool
+	}{
+		{Uniform, OneSided, 1, false}, {Uniform, TwoSided, 1, true}, {Uniform, Offset, 1, false}, {Uniform, OneSided, 3, false},
+		{Proportional, OneSided, 1, false}, {Proportional, TwoSided, 1, true}, {Proportional, Offset, 1, false},
+		{Proportional, OneSided, 3, false}, {Proportional, TwoSided, 3, true}, {Proportional, Offset, 8, false},
+	} {
+		for _, k := range kernels() {
+			t.Run(fmt.Sprintf("%+v/%v", c, k), func(t *testing.T) {
 				s := DefaultSpec()
-				s.ADC.Bits, s.Encoding, s.OnOff = 0, encoding, 20
-				if floats {
+				s.ADC.Bits, s.Encoding, s.OnOff, s.Inputs.SliceBits = 0, c.encoding, 20, c.sliceBits
+				if c.floats {
 					s.Analog.Writing = Writing{UniformError, 0}
 				}
-				s.Noise, s.Seed = Noise{Law: law, Sigma: 0.1}, 11
+				s.Noise, s.Seed = Noise{Law: c.law, Sigma: 0.1}, 11
 				w, one := benchmarkCase(s, 1, 40, 1)
 				const samples = 4000
 				var x []int32
 				for range samples {
 					x = append(x, one...)
 				}
+				a, err := program(s, w, k)
+				if err != nil {
+					t.Fatal(err)
+				}
 				y := make([]float64, samples)
-				if err := mustProgram(t, s, w).Mul(context.Background(), y, x, samples); err != nil {
+				if err := a.Mul(context.Background(), y, x, samples); err != nil {
 					t.Fatal(err)
 				}
 				mean, variance := moments(y)
@@ -59,12 +72,13 @@ func bruteForceNoise(s Spec, w Weights, x []int32, samples int) []float64 {
 		sum := exact
 		for slice := range s.Slices() {
 			positive, negative, _ := referenceCells(s, w, 0, 0, w.Inputs, slice)
-			for bit := range s.Inputs.Bits {
-				weight := math.Exp2(float64(slice*s.CellBits + bit))
+			for _, slot := range referenceSlots(s.Inputs) {
 				for i, value := range x {
-					if value>>bit&1 == 0 {
+					drive := float64(int(value) >> slot.low & (1<<slot.bits - 1))
+					if drive == 0 {
 						continue
 					}
+					weight := math.Exp2(float64(slice*s.CellBits)) * slot.weight * drive
 					for side, level := range []float64{positive[i], negative[i]} {
 						if side == 1 && s.Encoding == Offset {
 							continue
@@ -133,20 +147,43 @@ func TestNoiseIsIndependent(t *testing.T) {
 	}
 }
 
-// Jumps have the probabilities of a rounded normal number: each frequency lies within five standard errors.
+// Jumps have the probabilities of a rounded normal number: all words together, and what is left of the probabilities for those that
+// do not decide, give each number its share of 2^64 exactly; and each frequency of draws lies within five standard errors.
 func TestJumpsAreRoundedNormal(t *testing.T) {
-	for _, c := range []struct{ mean, deviation float64 }{{0, 0.05}, {0, 0.68}, {12.3, 2}, {-0.5, 40}, {7, 0}} {
+	for _, c := range []struct{ mean, deviation float64 }{{0, 0.05}, {0, 0.68}, {12.3, 2}, {-0.5, 40}, {7, 0}, {0.5, 0.3}} {
 		const samples = 200_000
 		j, random, count := newJumps(c.mean, c.deviation), rand.NewPCG(9, 9), map[int64]float64{}
 		for range samples {
-			count[j.at(random.Uint64())]++
+			bits := random.Uint64()
+			jump, decides := j.of(int16(bits))
+			if !decides {
+				jump = j.left(random.Uint64())
+			}
+			count[jump]++
+		}
+		words, undecided := map[int64]float64{}, 0
+		for word := range 1 << 16 {
+			if jump, decides := j.of(int16(word)); decides {
+				words[jump]++
+			} else {
+				undecided++
+			}
+		}
+		if undecided != 2*int(j.over) || undecided > len(j.from)+2 {
+			t.Errorf("%+v: %d words of %d numbers do not decide, want %d", c, undecided, len(j.from), 2*j.over)
 		}
 		below := func(x float64) float64 { return math.Erfc((c.mean-x)/(c.deviation*math.Sqrt2)) / 2 }
-		total := 0.0
-		for k := j.lowest; k < j.lowest+int64(len(j.limits)); k++ {
+		total, before := 0.0, uint64(0)
+		for i, rest := range j.rests {
+			k := j.lowest + int64(i)
 			p := below(float64(k)+0.5) - below(float64(k)-0.5)
 			if c.deviation == 0 {
 				p = 1
+			}
+			share := words[k]/(1<<16) + float64(rest-before)/(1<<48)/(1<<16)
+			before = rest
+			if math.Abs(share-p) > 4e-16 { // the rounding of the two values of the distribution function
+				t.Errorf("%+v: %d has probability %v, want %v", c, k, share, p)
 			}
 			if math.Abs(count[k]/samples-p) > 5*math.Sqrt(p*(1-p)/samples)+1e-9 && p*samples > 5 {
 				t.Errorf("%+v: %d has frequency %v, want %v", c, k, count[k]/samples, p)
@@ -157,8 +194,9 @@ func TestJumpsAreRoundedNormal(t *testing.T) {
 			t.Errorf("%+v: %v of %d draws are among the limits", c, total, samples)
 		}
 	}
+	// The farthest numbers are drawn too: those of eight deviations have a probability of 6e-16.
 	j := newJumps(0, 1)
-	if low, high := j.at(0), j.at(math.MaxUint64); low > -8 || high < 8 {
+	if low, high := j.left(0), j.left(math.MaxUint64); low > -8 || high < 8 {
 		t.Errorf("the tails end at %d and %d", low, high)
 	}
 }
@@ -210,7 +248,7 @@ func TestWordsAreThoseOfPhilox(t *testing.T) {
 				worker.drawWords(3, 7, in, first)
 				for slot := range 12 {
 					for v := range 32 {
-						random := devices.NewRandom(seed).Stream(1<<56 | 3<<40 | 7<<16 | uint64(slot/8))
+						random := devices.NewRandom(seed).Stream(1<<56 | 3<<40 | 7<<16 | uint64(slot/8)).Quick()
 						high, low := random.Bits(first + uint64(v))
 						want := uint16(low >> (16 * (slot % 4)))
 						if slot%8 >= 4 {

@@ -1,5 +1,7 @@
 package arrays
 
+import "math/bits"
+
 // The portable kernel adds up four lines at a time, each in a lane of 16 bits of one word. For eight rows it makes a table of the
 // sums of all their subsets, so that the eight input bits of a byte take one look-up. Tables are made anew for each block of
 // vectors, which costs little from some hundred reads on; below that, bits are counted.
@@ -138,6 +140,44 @@ func (w *worker) unpack(sums []int32, i int, in *prepared) {
 	}
 }
 
+// all16 is 1 in each lane.
+const all16 = 1 | 1<<laneBits | 1<<(2*laneBits) | 1<<(3*laneBits)
+
+// clamper clamps four lanes at once. A lane holds a code less the least one, lifted by 1<<14 until it is known not to be below 0.
+type clamper struct {
+	lift, most, over uint64
+	floor            int64 // what the least codes of all bits add up to
+}
+
+// clamper returns the one of a tile, if bit-serial codes of unsigned inputs are clamped sums, and their sums over all bits fit lanes.
+func (a *Array) clamper(t *tile) *clamper {
+	c := &t.convert
+	span, codes := c.most-c.least, int64(1)<<a.spec.Inputs.Bits-1
+	if t.packs == nil || !c.clamps || len(a.slots) != a.spec.Inputs.Bits || a.spec.Inputs.Signed || span > (1<<laneBits-1)/codes {
+		return nil
+	}
+	lift := laneBias - 1<<14 + c.least
+	if t.jumps != nil {
+		lift += jumpBias
+	}
+	for _, l := range t.lines {
+		if farthest := max(l.greatest, -l.lowest) + jumpBias; farthest+max(c.most, -c.least) >= 1<<14 {
+			return nil
+		}
+	}
+	return &clamper{uint64(lift) * all16, uint64(span) * all16, uint64(1<<15-1-span) * all16, c.least * codes}
+}
+
+// clamp returns the clamped lanes of sums.
+func (c *clamper) clamp(sums uint64) uint64 {
+	x := sums - c.lift
+	least := x & (all16 << 14)
+	x &= least - least>>14 // 0 in lanes below the least code
+	most := (x + c.over) & (all16 << 15)
+	most -= most >> 15
+	return x&^most | c.most&most
+}
+
 // clampPacks adds up the codes of bit-serial inputs of one output if codes are clamped sums.
 func (w *worker) clampPacks(t *tile, output int, in *prepared) {
 	a, reads := w.run.array, in.vectors*in.bits
@@ -149,8 +189,20 @@ func (w *worker) clampPacks(t *tile, output int, in *prepared) {
 	lines := t.lines[output*a.perOut:][:a.perOut]
 	for first := 0; first < len(lines); first += lanes {
 		packed := w.packed[first/lanes*reads:][:reads]
-		for l := range lines[first:min(first+lanes, len(lines))] {
-			factor, shift := lines[first+l].factor, l*laneBits
+		four := lines[first:min(first+lanes, len(lines))]
+		if c := t.clamper; c != nil {
+			for v := range in.vectors {
+				x := packed[v*in.bits:][:in.bits]
+				total := uint64(0)
+				for b := len(x) - 1; b >= 0; b-- {
+					total += total + c.clamp(x[b])
+				}
+				w.weighted[v] += c.weigh(total, four)
+			}
+			continue
+		}
+		for l := range four {
+			factor, shift := four[l].factor, l*laneBits
 			for v := range in.vectors {
 				x := packed[v*in.bits:][:in.bits]
 				last := len(x) - 1
@@ -162,4 +214,64 @@ func (w *worker) clampPacks(t *tile, output int, in *prepared) {
 			}
 		}
 	}
+}
+
+// weigh returns the codes of all bits of up to four lines, times their factors.
+func (c *clamper) weigh(codes uint64, lines []line) int64 {
+	sum := int64(0)
+	for l := range lines {
+		sum += lines[l].factor * (int64(uint16(codes)) + c.floor)
+		codes >>= laneBits
+	}
+	return sum
+}
+
+// jumpPacks is clampPacks with read noise that rounds to jumps, of inputs of up to 8 bits: one block of random bits for each vector.
+func (w *worker) jumpPacks(t *tile, output int, in *prepared, index int, number uint64) {
+	a, c, reads := w.run.array, t.clamper, in.vectors*in.bits
+	lines := t.lines[output*a.perOut:][:a.perOut]
+	var blocks [lanes]lineWords
+	for first := 0; first < len(lines); first += lanes {
+		packed := w.packed[first/lanes*reads:][:reads]
+		at := output*a.perOut + first
+		four := lines[first:min(first+lanes, len(lines))]
+		for l := range four {
+			blocks[l] = a.lineWords(a.noise(index, at+l, wordBlock), number)
+		}
+		for v := range in.vectors {
+			var words [lanes][2]uint64
+			for l := range four {
+				words[l][1], words[l][0] = blocks[l].block(a, number+uint64(v))
+			}
+			x, driven := packed[v*in.bits:][:in.bits], in.driven[v:]
+			total := uint64(0)
+			for half := (in.bits - 1) / 4; half >= 0; half-- {
+				four := [lanes]uint64{words[0][half], words[1][half], words[2][half], words[3][half]}
+				for b := min(4*half+3, in.bits-1); b >= 4*half; b-- {
+					shift := uint(16*(b%4)+16-quickBits) & 63
+					quick := &t.jumps.quick[driven[b*in.pad]]
+					jumps := uint64(quick[four[0]>>shift%(1<<quickBits)]) | uint64(quick[four[1]>>shift%(1<<quickBits)])<<laneBits |
+						uint64(quick[four[2]>>shift%(1<<quickBits)])<<(2*laneBits) | uint64(quick[four[3]>>shift%(1<<quickBits)])<<(3*laneBits)
+					if jumps&(undecided*all16) != 0 {
+						jumps = w.decide(t, jumps, &four, b, driven[b*in.pad], index, at, number+uint64(v))
+					}
+					total += total + c.clamp(x[b]+jumps)
+				}
+			}
+			w.weighted[v] += c.weigh(total, four)
+		}
+	}
+}
+
+// decide looks at the whole words of the lanes that are undecided.
+func (w *worker) decide(t *tile, jumps uint64, words *[lanes]uint64, slot int, driven int32, index, at int, vector uint64) uint64 {
+	for open := jumps & (undecided * all16); open != 0; open &= open - 1 {
+		l := bits.TrailingZeros64(open) / laneBits
+		jump, decides := t.jumps.byDriven[driven].of(int16(words[l] >> (16 * (slot % 4))))
+		if !decides {
+			jump = t.jumps.byDriven[driven].left(w.run.array.rest(index, at+l, slot, vector))
+		}
+		jumps = jumps&^((1<<laneBits-1)<<(l*laneBits)) | uint64(jump+jumpBias)<<(l*laneBits)
+	}
+	return jumps
 }

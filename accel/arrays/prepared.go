@@ -1,5 +1,7 @@
 package arrays
 
+import "math"
+
 // blockVectors is the number of vectors that are multiplied at once: enough that reading the cells costs little, few enough
 // that the slices of their inputs stay in the first-level cache.
 const blockVectors = 64
@@ -15,10 +17,16 @@ type prepared struct {
 	floats []float64 // for plain tiles of conductances: [vector][row]
 	narrow []int16   // for plain tiles and the vector unit: [vector][row, padded to 16]
 	driven []int32   // [slot][pad]: sum of what drives the rows
-	limits []int16   // for the vector unit: [slot][1 and limits of a jumpTable][pad]
-	count  int       // of these, the limits that are in use
-	noise  []float64 // [slot][pad]: deviation of uniform noise
-	sum    []float64 // [vector]: sum of the inputs
+	// For noise: sums of the squares of what drives the rows, [slot][pad], and for proportional noise of slots of many bits the
+	// squares themselves, by slot.
+	driveSquares []float64
+	squared      []prepared
+	limits       []int16   // for the vector unit: [slot][2 and limits of a jumpTable][pad]
+	count        int       // of these, the limits that are in use
+	noise        []float64 // [slot][pad]: deviation of uniform noise
+	sum          []float64 // [vector]: sum of the inputs
+	// For cells that are not ohmic: what each line gives, [vector][slot][line].
+	currents []float64
 }
 
 // prepare cuts the inputs of vectors (each a.inputs long) at the rows of t.
@@ -53,6 +61,9 @@ func (in *prepared) prepare(a *Array, t *tile, x []int32) {
 			copy(in.whole[v*t.rows:], x[v*a.inputs+t.first:][:t.rows])
 		}
 	default:
+		if t.floats != nil && t.floats.curves != nil {
+			in.currents = sized(in.currents, in.vectors*len(a.slots)*len(t.lines))
+		}
 		if t.readsSums {
 			in.prepareGroups(a, t, x)
 		}
@@ -61,6 +72,9 @@ func (in *prepared) prepare(a *Array, t *tile, x []int32) {
 		}
 		if t.convert.background != 0 || a.spec.Noise.Sigma != 0 {
 			in.prepareDriven(a, t, x)
+		}
+		if a.proportional() && len(a.slots) != in.bits {
+			in.prepareSquares(a, t, x)
 		}
 		if t.fitsCodes && t.jumps != nil {
 			in.prepareLimits(a, t)
@@ -81,25 +95,53 @@ func (in *prepared) prepareNarrow(a *Array, t *tile, x []int32) {
 }
 
 func (in *prepared) prepareSet(a *Array, t *tile, x []int32) {
+	in.clearSet()
+	for v := range in.vectors {
+		in.setVector(v, x[v*a.inputs+t.first:][:t.rows])
+	}
+}
+
+func (in *prepared) clearSet() {
 	in.set = sized(in.set, in.vectors*in.bits*in.words)
 	clear(in.set)
-	for v := range in.vectors {
-		set := in.set[v*in.bits*in.words:][:in.bits*in.words]
-		values := x[v*a.inputs+t.first:][:t.rows]
-		for first := 0; first < len(values); first += 8 {
-			low, high := uint64(0), uint64(0) // a byte for each of eight rows
-			for i, value := range values[first:min(first+8, len(values))] {
-				low |= uint64(uint8(value)) << (8 * i)
-				high |= uint64(uint8(value>>8)) << (8 * i)
+}
+
+// setVector cuts what drives the rows into bits.
+func (in *prepared) setVector(v int, values []int32) {
+	set := in.set[v*in.bits*in.words:][:in.bits*in.words]
+	for first := 0; first < len(values); first += 8 {
+		low, high := uint64(0), uint64(0) // a byte for each of eight rows
+		for i, value := range values[first:min(first+8, len(values))] {
+			low |= uint64(uint8(value)) << (8 * i)
+			high |= uint64(uint8(value>>8)) << (8 * i)
+		}
+		low, high = turn(low), turn(high)
+		word, shift := first/64, first%64
+		for b := range min(in.bits, 8) {
+			set[b*in.words+word] |= low >> (8 * b) & 0xff << shift
+		}
+		for b := 8; b < in.bits; b++ {
+			set[b*in.words+word] |= high >> (8 * (b - 8)) & 0xff << shift
+		}
+	}
+}
+
+// prepareSquares squares what drives the rows in each slot, and cuts the squares into bits.
+func (in *prepared) prepareSquares(a *Array, t *tile, x []int32) {
+	for len(in.squared) < len(a.slots) {
+		in.squared = append(in.squared, prepared{})
+	}
+	for i, s := range a.slots {
+		q := &in.squared[i]
+		q.vectors, q.pad, q.bits, q.words = in.vectors, in.pad, 2*s.bits, in.words
+		q.clearSet()
+		q.whole = sized(q.whole, t.rows)
+		for v := range in.vectors {
+			for r, value := range x[v*a.inputs+t.first:][:t.rows] {
+				digit := value >> s.first & (1<<s.bits - 1)
+				q.whole[r] = digit * digit
 			}
-			low, high = turn(low), turn(high)
-			word, shift := first/64, first%64
-			for b := range min(in.bits, 8) {
-				set[b*in.words+word] |= low >> (8 * b) & 0xff << shift
-			}
-			for b := 8; b < in.bits; b++ {
-				set[b*in.words+word] |= high >> (8 * (b - 8)) & 0xff << shift
-			}
+			q.setVector(v, q.whole)
 		}
 	}
 }
@@ -147,6 +189,7 @@ func (in *prepared) prepareGroups(a *Array, t *tile, x []int32) {
 
 func (in *prepared) prepareDriven(a *Array, t *tile, x []int32) {
 	in.driven = sized(in.driven, len(a.slots)*in.pad)
+	in.driveSquares = sized(in.driveSquares, len(a.slots)*in.pad)
 	in.noise = sized(in.noise, len(a.slots)*in.pad)
 	uniform := a.spec.Noise.Law == Uniform && t.jumps == nil
 	for v := range in.vectors {
@@ -167,8 +210,9 @@ func (in *prepared) prepareDriven(a *Array, t *tile, x []int32) {
 				}
 				in.driven[at] = sum
 			}
+			in.driveSquares[at] = float64(squares)
 			if uniform {
-				in.noise[at] = a.spec.deviation(float64(squares), 0, 0, 0)
+				in.noise[at] = a.spec.deviation(float64(squares), 0, 0)
 			}
 		}
 	}
@@ -207,18 +251,34 @@ func countBytes(x uint64) uint64 {
 	return (x + x>>4) & 0x0f0f0f0f0f0f0f0f
 }
 
-// prepareLimits looks up what each random number will be compared with.
+// prepareLimits looks up what each random word will be compared with, laid out as addNoisy reads it.
 func (in *prepared) prepareLimits(a *Array, t *tile) {
-	stride := (1 + t.jumps.count) * in.pad
-	in.limits, in.count = sized(in.limits, len(a.slots)*stride), 0
-	if in.vectors != in.pad {
-		clear(in.limits)
+	head, used := 2, 0
+	if t.jumps.symmetric {
+		head = 1
 	}
 	for s := range a.slots {
-		for v, driven := range in.driven[s*in.pad:][:in.vectors] {
-			in.count = max(in.count, t.jumps.used[driven])
-			for i, limit := range t.jumps.limits[driven] {
-				in.limits[s*stride+i*in.pad+v] = limit
+		for _, driven := range in.driven[s*in.pad:][:in.vectors] {
+			used = max(used, len(t.jumps.limits[driven])-head)
+		}
+	}
+	if in.count = max(1, used); used > 6 {
+		in.count = 8 * ceil(used, 8)
+	}
+	in.limits = sized(in.limits, len(a.slots)*in.pad*(head+in.count))
+	for s := range a.slots {
+		for v := range in.pad {
+			to := in.limits[(s*in.pad+v/32*32)*(head+in.count)+v%32:]
+			var limits []int16
+			if v < in.vectors {
+				limits = t.jumps.limits[in.driven[s*in.pad+v]]
+			}
+			for i := range head + in.count {
+				if to[i*32] = math.MaxInt16; i < len(limits) {
+					to[i*32] = limits[i]
+				} else if len(limits) == 0 { // no vector: all words decide, for whatever
+					to[i*32] = -1
+				}
 			}
 		}
 	}

@@ -19,7 +19,8 @@ type Array struct {
 
 	slots    []slot
 	tiles    []tile
-	perOut   int // lines that one output of one tile has
+	perOut   int      // lines that one output of one tile has
+	copies   []*Array // if they differ, all of them
 	progress func(done, total int)
 	vectors  *atomic.Uint64 // multiplied so far: numbers the noise
 	kernel   kernel
@@ -61,6 +62,7 @@ type tile struct {
 	constant      []float64
 
 	readsBits, readsSums bool       // which forms of the inputs the lines read
+	clamper              *clamper   // for the portable kernel, if lanes hold codes
 	jumps                *jumpTable // of noisy codes; nil if they are drawn otherwise
 	fitsCodes            bool       // for the vector unit: codes are clamped sums and add up in 32 bits
 }
@@ -105,6 +107,9 @@ func programContext(ctx context.Context, spec Spec, weights Weights, k kernel, r
 		}
 	}
 	a.build()
+	if err := a.duplicate(ctx, weights); err != nil {
+		return nil, err
+	}
 	return a, nil
 }
 
@@ -116,6 +121,9 @@ func (a *Array) Transposed(inputs Inputs) (*Array, error) {
 	if spec.Flip {
 		return nil, errors.New("arrays: flipped columns cannot be read as rows; allowed: Spec.Flip false")
 	}
+	if spec.Analog.Curve.Scale != 0 {
+		return nil, errors.New("arrays: cells that are not ohmic cannot be read the other way; allowed: Spec.Analog.Curve.Scale 0")
+	}
 	spec.Inputs = inputs
 	if err := spec.Validate(); err != nil {
 		return nil, err
@@ -125,6 +133,13 @@ func (a *Array) Transposed(inputs Inputs) (*Array, error) {
 		kernel: a.kernel, vectors: new(atomic.Uint64), progress: a.progress,
 	}
 	t.build()
+	for _, c := range a.copies {
+		back, err := c.Transposed(inputs)
+		if err != nil {
+			return nil, err
+		}
+		t.copies = append(t.copies, back)
+	}
 	return t, nil
 }
 
@@ -134,7 +149,7 @@ func (a *Array) WithProgress(report func(done, total int)) *Array {
 	return &Array{
 		spec: a.spec, outputs: a.outputs, inputs: a.inputs, cells: a.cells, transposed: a.transposed,
 		slots: a.slots, tiles: a.tiles, perOut: a.perOut, progress: report, vectors: a.vectors, kernel: a.kernel,
-		random: a.random, keys: a.keys,
+		random: a.random, keys: a.keys, copies: a.copies,
 	}
 }
 
@@ -147,17 +162,26 @@ func (a *Array) Outputs() int { return a.outputs }
 // Inputs returns the length of a vector.
 func (a *Array) Inputs() int { return a.inputs }
 
-// Arrays returns the number of physical arrays that hold the weights: row ranges times column ranges.
+// Arrays returns the number of physical arrays that hold the weights: row ranges times column ranges times copies.
 func (a *Array) Arrays() int {
 	outputs, inputs := a.outputs, a.inputs
 	if a.transposed {
 		outputs, inputs = inputs, outputs
 	}
-	return ceil(inputs, a.spec.Rows) * ceil(outputs, a.spec.Cols/a.spec.ColumnsPerWeight())
+	return ceil(inputs, a.spec.Rows) * ceil(outputs, a.spec.Cols/a.spec.ColumnsPerWeight()) * a.spec.Copies
 }
 
-// StuckCells returns the number of cells that are stuck, whether or not it makes a difference to the weights.
-func (a *Array) StuckCells() int { return a.cells.stuck }
+// StuckCells returns the number of cells that are stuck, in all copies, whether or not it makes a difference to the weights.
+func (a *Array) StuckCells() int {
+	if a.copies == nil {
+		return a.cells.stuck
+	}
+	n := 0
+	for _, c := range a.copies {
+		n += c.cells.stuck
+	}
+	return n
+}
 
 func (a *Array) String() string {
 	return fmt.Sprintf("%d outputs, %d inputs in %d arrays of %dx%d", a.outputs, a.inputs, a.Arrays(), a.spec.Rows, a.spec.Cols)
@@ -367,8 +391,11 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 	eachLine(func(_ int, l line, _ bool) {
 		l.cells = newPlane(digits, a.kernel)
 		if proportional {
-			l.squares = newPlane(squares, a.kernel)
-			l.totals = newPlane(totals, a.kernel)
+			k := a.kernel
+			if len(a.slots) != a.spec.Inputs.Bits {
+				k = portable // the squares of what slots drive are only cut into bits
+			}
+			l.squares, l.totals = newPlane(squares, k), newPlane(totals, k)
 		}
 		for _, p := range []*plane{&l.cells, &l.squares, &l.totals} {
 			t.readsSums = t.readsSums || p.sums != nil
@@ -383,7 +410,7 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 	if t.jumps = a.spec.jumps(rows); t.jumps != nil {
 		t.convert.clamps = true // after the jump
 	}
-	t.fitsCodes = a.fitCodes(&t)
+	t.fitsCodes, t.clamper = a.fitCodes(&t), a.clamper(&t)
 	return t
 }
 

@@ -232,8 +232,13 @@ func TestNoAllocationOnceWarm(t *testing.T) {
 		"background":   func(s *Spec) { s.Encoding, s.OnOff = Offset, 10 },
 		"spikes":       func(s *Spec) { s.Readout = ReadSpikes },
 		"noise":        func(s *Spec) { s.Noise = Noise{Proportional, 0.02} },
+		"slot noise":   func(s *Spec) { s.Noise, s.Inputs.SliceBits = Noise{Proportional, 0.02}, 2 },
+		"copies":       func(s *Spec) { s.Copies, s.Faults.StuckOn = 3, 0.01 },
 		"floats":       func(s *Spec) { s.Analog.Drift = Drift{After: 1, Start: 1, Exponent: 0.1} },
 		"noisy floats": func(s *Spec) { s.Noise, s.Analog.Offset = Noise{Proportional, 0.02}, 0.5 },
+		"noisy slots": func(s *Spec) {
+			s.Noise, s.Inputs.SliceBits, s.Analog.Offset = Noise{Proportional, 0.02}, 4, 0.5
+		},
 		"ideal floats": func(s *Spec) { s.ADC.Bits, s.Analog.Writing = 0, Writing{ProportionalError, 0.1} },
 		"jumps":        func(s *Spec) { s.Noise = Noise{Uniform, 0.02} },
 	} {

@@ -71,14 +71,14 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 							for i, value := range inputs {
 								digit := float64(int(value) >> slot.low & (1<<slot.bits - 1))
 								current += digit * r.plus[i]
-								squares += digit * r.plus[i] * r.plus[i]
-								totals += digit * r.plus[i]
+								squares += digit * digit * r.plus[i] * r.plus[i]
+								totals += digit * digit * r.plus[i]
 								driven += digit
 								driveSquares += digit * digit
 								if r.minus != nil {
 									current -= digit * r.minus[i]
-									squares += digit * r.minus[i] * r.minus[i]
-									totals += digit * r.minus[i]
+									squares += digit * digit * r.minus[i] * r.minus[i]
+									totals += digit * digit * r.minus[i]
 								}
 							}
 							constant += r.factor * slot.weight * c.low
@@ -87,10 +87,10 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 								current += float64(gmin * driven)
 							}
 							if s.Noise.Sigma > 0 {
-								sigma := s.deviation(driveSquares, driven, int32(squares), int32(totals))
+								sigma := s.deviation(driveSquares, squares, totals)
 								e := 0.0
 								if drawsJumps(s, last-first) {
-									current = ideal + referenceJump(noise.jump(number), float64(gmin*driven), sigma, r.minus != nil)
+									current = ideal + referenceJump(&noise, number, float64(gmin*driven), sigma, r.minus != nil)
 								} else {
 									e = sigma * random.NormFloat64()
 								}
@@ -146,26 +146,87 @@ func addProduct(to *big.Int, a, b float64) {
 // drawsJumps tells whether noise is drawn after rounding.
 func drawsJumps(s Spec, rows int) bool {
 	return s.Readout == ReadADC && s.ADC.Bits > 0 && s.ADC.Range == Granular && s.Noise.Law == Uniform && s.Inputs.SliceBits == 1 &&
-		s.deviation(float64(rows), 0, 0, 0) <= largestJump
+		s.tabulates(rows, referenceBackground(s))
 }
 
-// referenceJump returns the least integer that a normal number, rounded, does not exceed with a probability above random/2^64.
-func referenceJump(random uint64, mean, sigma float64, difference bool) float64 {
+// referenceBackground is what the lowest level adds for each row that is driven.
+func referenceBackground(s Spec) float64 {
+	if s.OnOff == 0 || s.Encoding != Offset && !s.SeparatePairs {
+		return 0
+	}
+	return (math.Pow(2, float64(s.CellBits)) - 1) / (s.OnOff - 1)
+}
+
+// referenceJump draws a normal number, rounded: of the 2^16 words each number has as many, in rising order, as its probability is worth
+// whole ones; those left over lie around 0, as many on each side, and stand for what is left of the probabilities, which 64 bits choose
+// from.
+func referenceJump(noise *referenceNoise, slot int, mean, sigma float64, difference bool) float64 {
 	if difference {
 		mean = 0
 	}
+	mode := math.RoundToEven(mean)
 	if sigma == 0 {
-		return math.RoundToEven(mean)
+		return mode
 	}
-	for k := math.Floor(mean - 10*sigma); ; k++ {
+	one := new(big.Int).Lsh(big.NewInt(1), 64)
+	below := func(k float64) *big.Int { // the probability of k and less, in 2^-64
 		x := (k + 0.5 - mean) / (sigma * math.Sqrt2)
-		switch { // of the two tails the smaller, which is the more exact
-		case x < 0 && random < uint64(math.Erfc(-x)/2*(1<<64)):
-			return k
-		case x >= 0 && -random > uint64(math.Erfc(x)/2*(1<<64)) || x > 10:
-			return k
+		tail, _ := new(big.Float).SetFloat64(math.Erfc(math.Abs(x)) / 2 * (1 << 64)).Int(nil)
+		if x < 0 {
+			return tail
+		}
+		return tail.Sub(one, tail)
+	}
+	lowest, highest := math.Floor(mean-9.3*sigma+0.5), math.Ceil(mean+9.3*sigma-0.5)
+	var chances []*big.Int
+	whole := map[float64]int64{}
+	before := new(big.Int)
+	sides := [2]int64{} // words below and above those of the mode
+	for k := lowest; k <= highest; k++ {
+		now := below(k)
+		if k == highest || now.Cmp(one) == 0 {
+			now = new(big.Int).Sub(one, big.NewInt(1))
+		}
+		p := new(big.Int).Sub(now, before)
+		chances, before = append(chances, p), now
+		whole[k] = new(big.Int).Rsh(p, 48).Int64()
+		if k < mode {
+			sides[0] += whole[k]
+		} else if k > mode {
+			sides[1] += whole[k]
 		}
 	}
+	left := (1<<16 - sides[0] - sides[1] - whole[mode] + 1) / 2 // on each side
+	for side, step := range []float64{-1, 1} {
+		if excess := sides[side] + left - 1<<15; excess > 0 {
+			whole[mode+step] -= excess
+			sides[side] -= excess
+		}
+	}
+	whole[mode] = 1<<16 - sides[0] - sides[1] - 2*left
+	word := int64(int16(noise.word(slot)))
+	if word < -left || word >= left {
+		at := int64(-1 << 15)
+		for k := lowest; ; k++ {
+			if at += whole[k]; k == mode {
+				at += 2 * left
+			}
+			if word < at {
+				return k
+			}
+		}
+	}
+	_, random := noise.bits(256 + slot)
+	at := new(big.Int).SetUint64(random)
+	at.Rsh(at.Mul(at, new(big.Int).Lsh(big.NewInt(2*left), 48)), 64)
+	sum := new(big.Int)
+	for i, p := range chances {
+		sum.Add(sum, p).Sub(sum, new(big.Int).Lsh(big.NewInt(whole[lowest+float64(i)]), 48))
+		if at.Cmp(sum) < 0 {
+			return lowest + float64(i)
+		}
+	}
+	return highest
 }
 
 // referenceNoise draws the numbers of one line and vector, as random.go says.
@@ -179,16 +240,15 @@ func (n *referenceNoise) bits(block int) (high, low uint64) {
 	return devices.NewRandom(n.s.Seed).Stream(1<<56 | uint64(n.part)<<40 | uint64(n.line)<<16 | uint64(block)).Bits(uint64(n.vector))
 }
 
-// jump returns the 64 bits for the jump of a slot.
-func (n *referenceNoise) jump(slot int) uint64 {
-	high, low := n.bits(slot / 8)
+// word returns the 16 bits for the jump of a slot.
+func (n *referenceNoise) word(slot int) uint16 {
+	random := devices.NewRandom(n.s.Seed).Stream(1<<56 | uint64(n.part)<<40 | uint64(n.line)<<16 | uint64(slot/8)).Quick()
+	high, low := random.Bits(uint64(n.vector))
 	words := low
 	if slot%8 >= 4 {
 		words = high
 	}
-	first := words >> (16 * (slot % 4)) & 0xffff
-	_, rest := n.bits(256 + slot)
-	return (first^0x8000)<<48 | rest>>16
+	return uint16(words >> (16 * (slot % 4)))
 }
 
 // Uint64 is for normal numbers.

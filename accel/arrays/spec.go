@@ -26,6 +26,11 @@ type Spec struct {
 	// difference is converted, with a sign. Only with a differential encoding; integrate-and-fire always counts each side.
 	SeparatePairs bool
 
+	// Copies is how many times the weights are there, 1 to MaxCopies, so that as many vectors are multiplied at the same time: one
+	// after the other they go to one copy after the other. Each copy is written for itself, with faults, errors and converters of its
+	// own; where there are none of these, all copies compute the same.
+	Copies int
+
 	OnOff      float64 // highest over lowest conductance of a cell, above 1; 0 stands for infinite
 	RemoveGmin bool    // subtract the current of the lowest conductance, which is known from the inputs, after conversion
 
@@ -41,6 +46,9 @@ type Spec struct {
 	// Seed decides everything that is random. The same seed gives the same results on any number of cores.
 	Seed uint64
 }
+
+// MaxCopies is the largest number of copies.
+const MaxCopies = 4096
 
 // MaxSide is the largest number of rows or columns of one array.
 const MaxSide = 8192
@@ -138,7 +146,7 @@ type Law string
 const (
 	NoNoise      Law = "none"
 	Uniform      Law = "uniform"      // the same for all cells
-	Proportional Law = "proportional" // to the cell's conductance; bit-serial inputs only
+	Proportional Law = "proportional" // to the cell's conductance
 )
 
 // DefaultSpec returns 128x128 arrays of 2-bit cells, differential and one-sided, with 8-bit weights, 8-bit unsigned bit-serial
@@ -147,6 +155,7 @@ func DefaultSpec() Spec {
 	return Spec{
 		Rows: 128, Cols: 128,
 		WeightBits: 8, CellBits: 2, Encoding: OneSided,
+		Copies:     1,
 		RemoveGmin: true,
 		Inputs:     Inputs{Bits: 8, SliceBits: 1},
 		Readout:    ReadADC,
@@ -199,6 +208,7 @@ func (s Spec) Validate() error {
 	}
 	check(!s.Flip || s.Encoding == Offset, "Flip", s.Flip, "true only with Encoding offset")
 	check(!s.SeparatePairs || s.Encoding != Offset, "SeparatePairs", s.SeparatePairs, "true only with a differential Encoding")
+	within("Copies", s.Copies, 1, MaxCopies)
 	check(s.OnOff == 0 || finite(s.OnOff) && s.OnOff >= 1+1e-6, "OnOff", s.OnOff, "from 1.000001 on, or 0 for infinite")
 
 	if within("Inputs.Bits", s.Inputs.Bits, 1, 16) {
@@ -225,9 +235,7 @@ func (s Spec) Validate() error {
 	switch s.Noise.Law {
 	case NoNoise:
 		check(s.Noise.Sigma == 0, "Noise.Sigma", s.Noise.Sigma, "0 with Noise.Law none")
-	case Uniform:
-	case Proportional:
-		check(s.Inputs.SliceBits == 1, "Inputs.SliceBits", s.Inputs.SliceBits, "1 with Noise.Law proportional")
+	case Uniform, Proportional:
 	default:
 		check(false, "Noise.Law", s.Noise.Law, "none, uniform, proportional")
 	}

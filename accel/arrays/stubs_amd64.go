@@ -12,20 +12,34 @@ func addTables(sums *int16, tables *int8, inputs *byte, groups int, chunk int, r
 // clamped to least and most; that of the last bit counts sign, which is 1 or -1. vectors is a multiple of 16.
 func addClamps(codes *int32, sums *int16, vectors int, bits int, least int16, most int16, sign int16, factor int32)
 
+// addCodes adds to codes[v], for v below vectors, factor times the sum over b below bits of 2^b times the code of
+// sums[b*vectors+v], which is that many places from table; that of the last bit counts sign. vectors is a multiple of 8.
+func addCodes(codes *int32, sums *int16, table *int32, vectors int, bits int, sign int32, factor int32)
+
 // dot sets products[v], for v below vectors, to the sum over r below rows of weights[r] times inputs[v*rows+r]. rows is a
 // multiple of 16. No sum may overflow 32 bits.
 func dot(products *int32, weights *int16, inputs *int16, rows int, vectors int)
 
 // randomWords sets words[s*vectors+v], for s below 8 and v below vectors, to the s-th 16 bits, from the lowest on, of the
-// Philox4x32-10 block of counter first+v and stream. keys are the two keys of each of the ten rounds, each four times.
+// Philox4x32-7 block whose lowest number is first+v, in 32 bits. keys are the two keys of each of the seven rounds, each four
+// times. Four numbers are shared: with what the third of a block is multiplied by in round 1, its high half's exclusive or with
+// the fourth and a key; that of the product's low half in round 2; and what joins the third and fourth in rounds 2 and 3.
 // vectors is a multiple of 16.
-func randomWords(words *uint16, keys *uint64, stream uint64, first uint64, vectors int)
+//
+//go:noescape
+func randomWords(words *uint16, keys *uint64, shared *uint64, first uint64, vectors int)
 
-// addJumps adds to sums[s*vectors+v], for s below slots and v below vectors, limits[s*stride+v] and 1 for each i from 1 to
-// count for which words[s*vectors+v], as a signed number, is above limits[s*stride+i*vectors+v]. It sets bit 2j+1 of ties[k]
-// if word 16*k+j equals just one of its limits, or is the lowest or highest number, and returns 0 if there are none
-// of these. vectors is a multiple of 32.
-func addJumps(sums *int16, words *uint16, limits *int16, ties *uint32, vectors int, slots int, count int, stride int) uint32
+// addNoisy is addClamps with a jump added to each sum before it is clamped. limits has, for each bit and 32 vectors, 2+count
+// numbers for each vector, one after the other for the 32: the least jump, a size, and words in rising order. The jump is the
+// least, and one more for each of the words that words[b*vectors+v], as a signed number, is above. count is 1 to 6 or a
+// multiple of 8. over[b*vectors/32+k] has a bit for each of the 32 vectors, of which bits 8 to 15 are the third eight and bits
+// 16 to 23 the second: 1 where the size of the word, which is itself or -1 less itself, is above the one given. All of these
+// together are returned. vectors is a multiple of 32.
+func addNoisy(codes *int32, sums *int16, words *uint16, limits *int16, over *uint32, vectors int, bits int, count int, least int16, most int16, sign int16, factor int32) uint32
+
+// addSymmetric is addNoisy for jumps whose size is the number of limits, of those after the first, that the size of a word
+// is above, and whose sign is the word's. There is no least jump among the limits.
+func addSymmetric(codes *int32, sums *int16, words *uint16, limits *int16, over *uint32, vectors int, bits int, count int, least int16, most int16, sign int16, factor int32) uint32
 
 // fillQuads sets table[4*i] to table[4*i+3], for i below 2^n, to the sum of those of n rows whose bit is set in i, from the lowest on.
 func fillQuads(table *float64, rows *float64, n int)

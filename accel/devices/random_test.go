@@ -6,23 +6,26 @@ import (
 	"testing"
 )
 
-// The answers that the authors of Random123 publish for Philox4x32-10 (kat_vectors).
+// The answers that the authors of Random123 publish for Philox4x32-10 and -7 (kat_vectors).
 func TestPhiloxKnownAnswers(t *testing.T) {
 	for _, c := range []struct {
 		counter [4]uint32
 		key     [2]uint32
 		want    [4]uint32
+		seven   [4]uint32
 	}{
-		{want: [4]uint32{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}},
+		{want: [4]uint32{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}, seven: [4]uint32{0x5f6fb709, 0x0d893f64, 0x4f121f81, 0x4f730a48}},
 		{[4]uint32{0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, [2]uint32{0xffffffff, 0xffffffff},
-			[4]uint32{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}},
+			[4]uint32{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}, [4]uint32{0x5207ddc2, 0x45165e59, 0x4d8ee751, 0x8c52f662}},
 		{[4]uint32{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, [2]uint32{0xa4093822, 0x299f31d0},
-			[4]uint32{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}},
+			[4]uint32{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}, [4]uint32{0x4dfccaba, 0x190a87f0, 0xc47362ba, 0xb6b5242a}},
 	} {
-		var got [4]uint32
-		got[0], got[1], got[2], got[3] = philox(c.counter[0], c.counter[1], c.counter[2], c.counter[3], c.key[0], c.key[1])
-		if got != c.want {
-			t.Errorf("counter %x, key %x: %x, want %x", c.counter, c.key, got, c.want)
+		for rounds, want := range map[int][4]uint32{10: c.want, 7: c.seven} {
+			var got [4]uint32
+			got[0], got[1], got[2], got[3] = philox(rounds, c.counter[0], c.counter[1], c.counter[2], c.counter[3], c.key[0], c.key[1])
+			if got != want {
+				t.Errorf("%d rounds, counter %x, key %x: %x, want %x", rounds, c.counter, c.key, got, want)
+			}
 		}
 	}
 }
@@ -35,6 +38,7 @@ func TestDistributions(t *testing.T) {
 		cdf  func(x float64) float64
 	}{
 		"Uniform": {Random.Uniform, func(x float64) float64 { return x }},
+		"quick":   {func(r Random, k uint64) float64 { return r.Quick().Uniform(k) }, func(x float64) float64 { return x }},
 		"Normal":  {Random.Normal, func(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }},
 	} {
 		for seed := range uint64(3) {
@@ -59,14 +63,20 @@ func TestDistributions(t *testing.T) {
 func TestNoCorrelation(t *testing.T) {
 	const n = 100_000
 	r := NewRandom(1)
-	for name, other := range map[string]func(k uint64) float64{
-		"the next index":  func(k uint64) float64 { return r.Normal(k + 1) },
-		"the next stream": func(k uint64) float64 { return r.Stream(1).Normal(k) },
-		"the next seed":   func(k uint64) float64 { return NewRandom(2).Normal(k) },
+	q := r.Quick()
+	for name, other := range map[string]func(k uint64) (a, b float64){
+		"the next index":         func(k uint64) (a, b float64) { return r.Normal(k), r.Normal(k + 1) },
+		"the next stream":        func(k uint64) (a, b float64) { return r.Normal(k), r.Stream(1).Normal(k) },
+		"the next seed":          func(k uint64) (a, b float64) { return r.Normal(k), NewRandom(2).Normal(k) },
+		"quick, the next index":  func(k uint64) (a, b float64) { return q.Normal(k), q.Normal(k + 1) },
+		"quick, the next stream": func(k uint64) (a, b float64) { return q.Normal(k), q.Stream(1).Normal(k) },
+		"quick, the next seed":   func(k uint64) (a, b float64) { return q.Normal(k), NewRandom(2).Quick().Normal(k) },
+		"quick and not":          func(k uint64) (a, b float64) { return q.Normal(k), r.Normal(k) },
 	} {
 		sum := 0.0
 		for k := range uint64(n) {
-			sum += r.Normal(k) * other(k)
+			a, b := other(k)
+			sum += a * b
 		}
 		if math.Abs(sum)/math.Sqrt(n) > 4 {
 			t.Errorf("with %s: %g standard deviations", name, sum/math.Sqrt(n))

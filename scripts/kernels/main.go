@@ -14,9 +14,11 @@ func main() {
 	ConstraintExpr("amd64")
 	addTables()
 	addClamps()
+	addCodes()
 	dot()
 	randomWords()
-	addJumps()
+	addNoisy(false)
+	addNoisy(true)
 	fillQuads()
 	lookQuads()
 	convertQuads()
@@ -168,6 +170,61 @@ func addClamps() {
 	RET()
 }
 
+// addCodes converts bit-serial sums by a table of codes, eight vectors at a time, and shifts and adds the codes.
+func addCodes() {
+	TEXT("addCodes", NOSPLIT, "func(codes *int32, sums *int16, table *int32, vectors, bits int, sign, factor int32)")
+	Doc("addCodes adds to codes[v], for v below vectors, factor times the sum over b below bits of 2^b times the code of",
+		"sums[b*vectors+v], which is that many places from table; that of the last bit counts sign. vectors is a multiple of 8.")
+	codes, sums, table := Load(Param("codes"), GP64()), Load(Param("sums"), GP64()), Load(Param("table"), GP64())
+	vectors, bits := Load(Param("vectors"), GP64()), Load(Param("bits"), GP64())
+	wide := func(name string) reg.VecVirtual {
+		narrow, wide := GP32(), YMM()
+		Load(Param(name), narrow)
+		VMOVD(narrow, wide.AsX())
+		VPBROADCASTD(wide.AsX(), wide)
+		return wide
+	}
+	sign, factor := wide("sign"), wide("factor")
+	stride, last := GP64(), GP64() // bytes of the sums of one bit, and those before the last bit's
+	MOVQ(vectors, stride)
+	SHLQ(Imm(1), stride)
+	MOVQ(bits, last)
+	DECQ(last)
+	IMULQ(stride, last)
+	ADDQ(last, sums)
+	sum, left := GP64(), GP64()
+	at, mask, code, total := YMM(), YMM(), YMM(), YMM()
+	load := func() {
+		VPMOVSXWD(Mem{Base: sum}, at)
+		VPCMPEQD(mask, mask, mask)
+		VPXOR(code, code, code)
+		VPGATHERDD(mask, Mem{Base: table, Index: at, Scale: 4}, code)
+	}
+	Label("vectors")
+	MOVQ(sums, sum)
+	MOVQ(bits, left)
+	load()
+	VPMULLD(sign, code, total)
+	JMP(LabelRef("next"))
+	Label("bit")
+	SUBQ(stride, sum)
+	load()
+	VPADDD(total, total, total)
+	VPADDD(code, total, total)
+	Label("next")
+	DECQ(left)
+	JNZ(LabelRef("bit"))
+	VPMULLD(factor, total, total)
+	VPADDD(Mem{Base: codes}, total, total)
+	VMOVDQU(total, Mem{Base: codes})
+	ADDQ(Imm(32), codes)
+	ADDQ(Imm(16), sums)
+	SUBQ(Imm(8), vectors)
+	JNZ(LabelRef("vectors"))
+	VZEROUPPER()
+	RET()
+}
+
 // dot multiplies whole numbers, four vectors at a time and then one.
 func dot() {
 	TEXT("dot", NOSPLIT, "func(products *int32, weights, inputs *int16, rows, vectors int)")
@@ -231,15 +288,19 @@ func dot() {
 	RET()
 }
 
-// randomWords is Philox4x32-10 on 16 vectors at a time, in four groups of four, of which two are worked on at once. Each of the
-// four numbers of a group is held in the low halves of four 64-bit lanes: what is in the high halves is never read.
+// randomWords is Philox4x32-7 on 16 vectors at a time, in four groups of four, of which two are worked on at once. Each of the
+// four numbers of a group is held in the low halves of four 64-bit lanes: what is in the high halves is never read. What the first two
+// rounds make of all but the lowest number, which alone differs between vectors, is the same for all and is given.
 func randomWords() {
-	TEXT("randomWords", NOSPLIT, "func(words *uint16, keys *uint64, stream, first uint64, vectors int)")
+	TEXT("randomWords", NOSPLIT, "func(words *uint16, keys, shared *uint64, first uint64, vectors int)")
+	Pragma("noescape")
 	Doc("randomWords sets words[s*vectors+v], for s below 8 and v below vectors, to the s-th 16 bits, from the lowest on, of the",
-		"Philox4x32-10 block of counter first+v and stream. keys are the two keys of each of the ten rounds, each four times.",
+		"Philox4x32-7 block whose lowest number is first+v, in 32 bits. keys are the two keys of each of the seven rounds, each four",
+		"times. Four numbers are shared: with what the third of a block is multiplied by in round 1, its high half's exclusive or with",
+		"the fourth and a key; that of the product's low half in round 2; and what joins the third and fourth in rounds 2 and 3.",
 		"vectors is a multiple of 16.")
-	words, keys := Load(Param("words"), GP64()), Load(Param("keys"), GP64())
-	stream, first := Load(Param("stream"), GP64()), Load(Param("first"), GP64())
+	words, keys, given := Load(Param("words"), GP64()), Load(Param("keys"), GP64()), Load(Param("shared"), GP64())
+	first := Load(Param("first"), GP64())
 	vectors := Load(Param("vectors"), GP64())
 
 	constants := GLOBL("philox", RODATA|NOPTR)
@@ -259,11 +320,19 @@ func randomWords() {
 	counter := YMM() // of the first group, less its offsets
 	VMOVQ(first, counter.AsX())
 	VPBROADCASTQ(counter.AsX(), counter)
+	var shared [4]reg.VecVirtual
+	for i := range shared {
+		shared[i] = YMM()
+		VPBROADCASTQ(Mem{Base: given, Disp: 8 * i}, shared[i])
+	}
 	stride := GP64() // bytes of the words of one s
 	MOVQ(vectors, stride)
 	SHLQ(Imm(1), stride)
-	held := AllocLocal(4 * 32) // of the first two groups
+	held := AllocLocal(8 * 32) // of the first two groups, and what is shared
 
+	for i := range shared {
+		VMOVDQU(shared[i], held.Offset(128+32*i))
+	}
 	Label("vectors")
 	for pair := range 2 {
 		var c [2][4]reg.VecVirtual
@@ -272,22 +341,30 @@ func randomWords() {
 				c[g][i] = YMM()
 			}
 			VPADDQ(at(64+32*(2*pair+g)), counter, c[g][0])
-			VPSRLQ(Imm(32), c[g][0], c[g][1])
-			VMOVQ(stream, c[g][2].AsX())
-			VPBROADCASTQ(c[g][2].AsX(), c[g][2])
-			VPSRLQ(Imm(32), c[g][2], c[g][3])
+			// Round 1 leaves only the third and the fourth number to compute, and round 2 the first three.
+			VPMULUDQ(at(0), c[g][0], c[g][3])
+			VPSRLQ(Imm(32), c[g][3], c[g][2])
+			VPXOR(held.Offset(128), c[g][2], c[g][2])
+			VPMULUDQ(at(32), c[g][2], c[g][1])
+			VPSRLQ(Imm(32), c[g][1], c[g][0])
+			VPXOR(held.Offset(160), c[g][0], c[g][0])
+			VPXOR(held.Offset(192), c[g][3], c[g][2])
 		}
-		for round := range 10 {
+		for round := 2; round < 7; round++ {
 			for g := range 2 {
 				product0, product1 := YMM(), YMM()
 				VPMULUDQ(at(0), c[g][0], product0)
 				VPMULUDQ(at(32), c[g][2], product1)
 				VPXOR(Mem{Base: keys, Disp: 64 * round}, c[g][1], c[g][1])
-				VPXOR(Mem{Base: keys, Disp: 64*round + 32}, c[g][3], c[g][3])
 				VPSRLQ(Imm(32), product1, c[g][0])
 				VPSRLQ(Imm(32), product0, c[g][2])
 				VPXOR(c[g][1], c[g][0], c[g][0])
-				VPXOR(c[g][3], c[g][2], c[g][2])
+				if round == 2 {
+					VPXOR(held.Offset(224), c[g][2], c[g][2])
+				} else {
+					VPXOR(Mem{Base: keys, Disp: 64*round + 32}, c[g][3], c[g][3])
+					VPXOR(c[g][3], c[g][2], c[g][2])
+				}
 				c[g][1], c[g][3] = product1, product0
 			}
 		}
@@ -320,85 +397,187 @@ func randomWords() {
 	RET()
 }
 
-// addJumps draws by inversion: a jump is a base plus the number of limits that its random word is above. It adds up the signs of
-// the differences, of which there are two for each limit above, none for each below, and one for a tie, so that the lowest bit of
-// the sum tells ties. A word that ties, or is the lowest or highest of all, does not decide, and is left to the caller.
-func addJumps() {
-	TEXT("addJumps", NOSPLIT, "func(sums *int16, words *uint16, limits *int16, ties *uint32, vectors, slots, count, stride int) uint32")
-	Doc("addJumps adds to sums[s*vectors+v], for s below slots and v below vectors, limits[s*stride+v] and 1 for each i from 1 to",
-		"count for which words[s*vectors+v], as a signed number, is above limits[s*stride+i*vectors+v]. It sets bit 2j+1 of ties[k]",
-		"if word 16*k+j equals just one of its limits, or is the lowest or highest number, and returns 0 if there are none",
-		"of these. vectors is a multiple of 32.")
-	sums, words, limits := Load(Param("sums"), GP64()), Load(Param("words"), GP64()), Load(Param("limits"), GP64())
-	ties, vectors := Load(Param("ties"), GP64()), Load(Param("vectors"), GP64())
-	slots, count := Load(Param("slots"), GP64()), Load(Param("count"), GP64())
-	next, skip := GP64(), GP64() // bytes from one limit to the next, and from what follows one slot's bases to the next slot's
+// addNoisy draws jumps by inversion, adds them to bit-serial sums, and converts, shifts and adds as addClamps does. A jump is a base plus
+// the number of limits that its random word is above. If jumps are symmetric, their sizes are the number of limits that the size of
+// the word is above, and their signs that of the word, which takes half the limits. Few limits, which are usual, are compared without
+// a loop.
+func addNoisy(symmetric bool) {
+	name, head := "addNoisy", 2
+	if symmetric {
+		name, head = "addSymmetric", 1
+	}
+	TEXT(name, NOSPLIT, "func(codes *int32, sums *int16, words *uint16, limits *int16, over *uint32, "+
+		"vectors, bits, count int, least, most, sign int16, factor int32) uint32")
+	if symmetric {
+		Doc("addSymmetric is addNoisy for jumps whose size is the number of limits, of those after the first, that the size of a word",
+			"is above, and whose sign is the word's. There is no least jump among the limits.")
+	} else {
+		Doc("addNoisy is addClamps with a jump added to each sum before it is clamped. limits has, for each bit and 32 vectors, 2+count",
+			"numbers for each vector, one after the other for the 32: the least jump, a size, and words in rising order. The jump is the",
+			"least, and one more for each of the words that words[b*vectors+v], as a signed number, is above. count is 1 to 6 or a",
+			"multiple of 8. over[b*vectors/32+k] has a bit for each of the 32 vectors, of which bits 8 to 15 are the third eight and bits",
+			"16 to 23 the second: 1 where the size of the word, which is itself or -1 less itself, is above the one given. All of these",
+			"together are returned. vectors is a multiple of 32.")
+	}
+	codes, sums := Load(Param("codes"), GP64()), Load(Param("sums"), GP64())
+	words, limits := Load(Param("words"), GP64()), Load(Param("limits"), GP64())
+	over := Load(Param("over"), GP64())
+	vectors := Load(Param("vectors"), GP64())
+	word := func(name string) reg.VecVirtual {
+		narrow, wide := GP32(), YMM()
+		Load(Param(name), narrow.As16())
+		VMOVD(narrow, wide.AsX())
+		VPBROADCASTW(wide.AsX(), wide)
+		return wide
+	}
+	least, most := word("least"), word("most")
+	signs, factors := AllocLocal(32), AllocLocal(32)
+	VMOVDQU(word("sign"), signs)
+	factor, narrow := YMM(), GP64()
+	Load(Param("factor"), narrow.As32())
+	VMOVD(narrow.As32(), factor.AsX())
+	VPBROADCASTD(factor.AsX(), factor)
+	VMOVDQU(factor, factors)
+
+	// Bytes: of one bit's words, of the limits of 32 vectors and of one bit.
+	next, skip := GP64(), GP64()
+	block := func() { // into narrow
+		Load(Param("count"), narrow)
+		ADDQ(Imm(uint64(head)), narrow)
+		SHLQ(Imm(6), narrow)
+	}
 	MOVQ(vectors, next)
 	SHLQ(Imm(1), next)
-	Load(Param("stride"), skip)
-	SHLQ(Imm(1), skip)
-	SUBQ(next, skip)
-	lowest, highest, one, start := YMM(), YMM(), YMM(), YMM()
-	VPCMPEQW(lowest, lowest, lowest)
-	VPSRLW(Imm(1), lowest, highest)
-	VPSRLW(Imm(15), lowest, one)
-	VPSLLW(Imm(15), lowest, lowest)
-	VMOVQ(count, start.AsX())
-	VPBROADCASTW(start.AsX(), start)
+	block()
+	MOVQ(vectors, skip)
+	SHRQ(Imm(5), skip)
+	IMULQ(narrow, skip)
+	last := GP64() // of the last bit
+	Load(Param("bits"), last)
+	DECQ(last)
+	MOVQ(last, narrow)
+	IMULQ(skip, narrow)
+	ADDQ(narrow, limits)
+	IMULQ(next, last)
+	ADDQ(last, sums)
+	ADDQ(last, words)
+	SHRQ(Imm(4), last)
+	ADDQ(last, over)
+
 	all := GP32()
-	XORL(all, all)
-	left, n, limit := GP64(), GP64(), GP64()
-	var word, signs [2]reg.VecVirtual
-	for i := range word {
-		word[i], signs[i] = YMM(), YMM()
+	MOVL(I32(-1), all)
+	var drawn, jump [2]reg.VecVirtual
+	var total [4]reg.VecVirtual
+	for i := range drawn {
+		drawn[i], jump[i] = YMM(), YMM()
 	}
-	Label("slot")
-	MOVQ(vectors, left)
-	Label("block")
-	for i := range word {
-		VMOVDQU(Mem{Base: words, Disp: 32 * i}, word[i])
-		VMOVDQA(start, signs[i])
+	for i := range total {
+		total[i] = YMM()
 	}
-	LEAQ(Mem{Base: limits, Index: next, Scale: 1}, limit)
-	MOVQ(count, n)
-	TESTQ(n, n)
-	JZ(LabelRef("done"))
-	Label("limit")
-	for i := range word {
-		difference := YMM()
-		VPSUBSW(Mem{Base: limit, Disp: 32 * i}, word[i], difference)
-		VPSIGNW(difference, one, difference)
-		VPADDW(difference, signs[i], signs[i])
+	at, limit, left := GP64(), GP64(), GP64()
+	Label("vectors")
+	for i := range total {
+		VPXOR(total[i], total[i], total[i])
 	}
-	ADDQ(next, limit)
-	DECQ(n)
-	JNZ(LabelRef("limit"))
+	XORQ(at, at)
+	MOVQ(limits, limit)
+	Load(Param("bits"), left)
+	Label("bit")
+	above := [2]reg.VecVirtual{YMM(), YMM()}
+	for i := range drawn {
+		word := Mem{Base: words, Index: at, Scale: 1, Disp: 32 * i}
+		VMOVDQU(word, drawn[i])
+		size := YMM()
+		VPSRAW(Imm(15), drawn[i], size)
+		VPXOR(drawn[i], size, size)
+		VPCMPGTW(Mem{Base: limit, Disp: 64*(head-1) + 32*i}, size, above[i])
+		if symmetric {
+			VMOVDQA(size, drawn[i])
+			VPXOR(jump[i], jump[i], jump[i])
+			continue
+		}
+		VMOVDQU(Mem{Base: sums, Index: at, Scale: 1, Disp: 32 * i}, jump[i])
+		VPADDW(Mem{Base: limit, Disp: 32 * i}, jump[i], jump[i])
+	}
+	mask := GP32()
+	VPACKSSWB(above[1], above[0], above[0])
+	VPMOVMSKB(above[0], mask)
+	ANDL(mask, all)
+	MOVQ(at, narrow)
+	SARQ(Imm(4), narrow)
+	MOVL(mask, Mem{Base: over, Index: narrow, Scale: 1})
+	compare := func(first, n int, from reg.Register) {
+		for k := first; k < first+n; k++ {
+			for i := range drawn {
+				reached := YMM()
+				VPCMPGTW(Mem{Base: from, Disp: 64*(head+k) + 32*i}, drawn[i], reached)
+				VPSUBW(reached, jump[i], jump[i])
+			}
+		}
+	}
+	Load(Param("count"), narrow)
+	CMPQ(narrow, Imm(6))
+	JG(LabelRef("many"))
+	for n := range 6 { // one limit after the other until there are no more
+		compare(n, 1, limit)
+		if n < 5 {
+			CMPQ(narrow, Imm(uint64(n+1)))
+			JE(LabelRef("done"))
+		}
+	}
+	JMP(LabelRef("done"))
+	Label("many")
+	from := GP64()
+	MOVQ(limit, from)
+	Label("eight")
+	compare(0, 8, from)
+	ADDQ(U32(8*64), from)
+	SUBQ(Imm(8), narrow)
+	JNZ(LabelRef("eight"))
 	Label("done")
-	for i := range word {
-		jump, tie, end, mask := YMM(), YMM(), YMM(), GP32()
-		VPSRAW(Imm(1), signs[i], jump)
-		VPADDW(Mem{Base: limits, Disp: 32 * i}, jump, jump)
-		VPADDW(Mem{Base: sums, Disp: 32 * i}, jump, jump)
-		VMOVDQU(jump, Mem{Base: sums, Disp: 32 * i})
-		VPSLLW(Imm(15), signs[i], tie)
-		VPCMPEQW(lowest, word[i], end)
-		VPOR(end, tie, tie)
-		VPCMPEQW(highest, word[i], end)
-		VPOR(end, tie, tie)
-		VPAND(lowest, tie, tie)
-		VPMOVMSKB(tie, mask)
-		MOVL(mask, Mem{Base: ties, Disp: 4 * i})
-		ORL(mask, all)
+	for i := range jump {
+		low, high := YMM(), YMM()
+		if symmetric {
+			VPSIGNW(Mem{Base: words, Index: at, Scale: 1, Disp: 32 * i}, jump[i], jump[i])
+			VPADDW(Mem{Base: sums, Index: at, Scale: 1, Disp: 32 * i}, jump[i], jump[i])
+		}
+		VPMINSW(jump[i], most, jump[i])
+		VPMAXSW(least, jump[i], jump[i])
+		VPMOVSXWD(jump[i].AsX(), low)
+		VEXTRACTI128(Imm(1), jump[i], high.AsX())
+		VPMOVSXWD(high.AsX(), high)
+		for k, x := range []reg.VecVirtual{low, high} {
+			sum := total[2*i+k]
+			VPADDD(sum, sum, sum)
+			VPADDD(x, sum, sum)
+		}
 	}
+	Load(Param("bits"), narrow)
+	CMPQ(left, narrow)
+	JNE(LabelRef("signed"))
+	one := YMM()
+	VPMOVSXWD(signs, one)
+	for i := range total {
+		VPSIGND(one, total[i], total[i])
+	}
+	Label("signed")
+	SUBQ(next, at)
+	SUBQ(skip, limit)
+	DECQ(left)
+	JNZ(LabelRef("bit"))
+	for i := range total {
+		VPMULLD(factors, total[i], total[i])
+		VPADDD(Mem{Base: codes, Disp: 32 * i}, total[i], total[i])
+		VMOVDQU(total[i], Mem{Base: codes, Disp: 32 * i})
+	}
+	ADDQ(U32(128), codes)
 	ADDQ(Imm(64), words)
 	ADDQ(Imm(64), sums)
-	ADDQ(Imm(64), limits)
-	ADDQ(Imm(8), ties)
-	SUBQ(Imm(32), left)
-	JNZ(LabelRef("block"))
-	ADDQ(skip, limits)
-	DECQ(slots)
-	JNZ(LabelRef("slot"))
+	ADDQ(Imm(4), over)
+	block()
+	ADDQ(narrow, limits)
+	SUBQ(Imm(32), vectors)
+	JNZ(LabelRef("vectors"))
 	Store(all, ReturnIndex(0))
 	VZEROUPPER()
 	RET()

@@ -1,0 +1,100 @@
+package arrays
+
+import (
+	"context"
+	"runtime"
+	"testing"
+	"time"
+)
+
+// Ratios of times are measured in turns, and of each the shortest time counts: others may use the machine.
+
+// shortest runs all of them in turns, as often as b asks for, and returns the shortest time of each.
+func shortest(b *testing.B, all ...func()) []time.Duration {
+	best := make([]time.Duration, len(all))
+	for _, f := range all {
+		f() // once for the memory that it keeps
+	}
+	for b.Loop() {
+		for i, f := range all {
+			start := time.Now()
+			f()
+			if took := time.Since(start); best[i] == 0 || took < best[i] {
+				best[i] = took
+			}
+		}
+	}
+	return best
+}
+
+// goldenProduct returns a product in CrossSim's configuration: see BenchmarkMul.
+func goldenProduct(b *testing.B, k kernel, change func(*Spec)) func() {
+	spec := DefaultSpec()
+	change(&spec)
+	w, x := benchmarkCase(spec, 512, 512, 64)
+	a, err := program(spec, w, k)
+	if err != nil {
+		b.Fatal(err)
+	}
+	y := make([]float64, 64*512)
+	return func() {
+		if err := a.Mul(context.Background(), y, x, 64); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkNoise compares read noise of 2 % with none; the target is at most twice the time on the same path, with one core and two.
+func BenchmarkNoise(b *testing.B) {
+	for _, k := range kernels() {
+		b.Run(k.String(), func(b *testing.B) {
+			best := shortest(b, goldenProduct(b, k, func(*Spec) {}),
+				goldenProduct(b, k, func(s *Spec) { s.Noise = Noise{Uniform, 0.02} }))
+			b.ReportMetric(best[0].Seconds()*1e3, "ms-noiseless")
+			b.ReportMetric(best[1].Seconds()*1e3, "ms-noisy")
+			b.ReportMetric(best[1].Seconds()/best[0].Seconds(), "x-noiseless")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// BenchmarkCores compares two cores with one; the target is 1.8 times as fast. It needs two cores with nothing else to do.
+func BenchmarkCores(b *testing.B) {
+	if runtime.NumCPU() < 2 {
+		b.Skip("there is one core")
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*Spec)
+	}{
+		{"golden", func(*Spec) {}},
+		{"noise 2 percent", func(s *Spec) { s.Noise = Noise{Uniform, 0.02} }},
+		{"writing error 2 percent", func(s *Spec) { s.Analog.Writing = Writing{UniformError, 0.02} }},
+	} {
+		for _, k := range kernels() {
+			b.Run(c.name+"/"+k.String(), func(b *testing.B) {
+				defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+				product := goldenProduct(b, k, c.change)
+				runtime.GOMAXPROCS(2)
+				product() // so that the memory of both is there
+				best := [2]time.Duration{}
+				for b.Loop() {
+					for i := range best {
+						runtime.GOMAXPROCS(i + 1)
+						for range 4 {
+							start := time.Now()
+							product()
+							if took := time.Since(start); best[i] == 0 || took < best[i] {
+								best[i] = took
+							}
+						}
+					}
+				}
+				b.ReportMetric(best[0].Seconds()*1e3, "ms-1-core")
+				b.ReportMetric(best[1].Seconds()*1e3, "ms-2-cores")
+				b.ReportMetric(best[0].Seconds()/best[1].Seconds(), "x-1-core")
+				b.ReportMetric(0, "ns/op")
+			})
+		}
+	}
+}
