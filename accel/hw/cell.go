@@ -27,7 +27,7 @@ type Cell struct {
 }
 
 // Cells returns the cells that have a name here.
-func Cells() []Cell { return []Cell{ISAACCell(), NVSimCell(), NeuRRAMCell()} }
+func Cells() []Cell { return []Cell{ISAACCell(), NVSimCell(), NeuRRAMCell(), PipeLayerCell()} }
 
 // endurance is what the cells below assume: published figures go from 10⁶ to 10¹² pulses (10¹² is that of Lee et al., Nature Materials 10,
 // 2011, for TaOx), and 10⁹ is the geometric mean.
@@ -61,6 +61,22 @@ func NeuRRAMCell() Cell {
 		ReadVoltage: 0.5, ReadTime: 270 * units.Nanosecond, WriteVoltage: 1.75, WriteTime: 8.52 * units.Microsecond,
 		Pulses: 1, Endurance: endurance, Source: "CiMLoop, memory_cells/rram_wan_nature_2022 (MIT), of Wan et al., Nature 2022",
 	}
+}
+
+// PipeLayerCell returns a cell of 4 bits as PipeLayer's figures have it: see PipeLayerDevice for times and for energies of a spike. Its
+// resistances are not published. They are what a row of 128 cells takes 1.08 pJ with in a slot of NVSim's read voltage, in the mean over
+// all levels and with NVSim's ratio; a write pulse takes a cell's share of the 3.91 nJ of a row. NVSim's are the other figures: PipeLayer
+// was simulated with it.
+func PipeLayerCell() Cell {
+	const levels = (1 + 1./10) / 2 // mean conductance over the highest
+	d, c := PipeLayerDevice(), NVSimCell()
+	heat := float64(c.ReadVoltage) * float64(c.ReadVoltage) * float64(d.ReadTime) // over 1 S
+	c.Name, c.ReadTime, c.WriteTime = "PipeLayer", d.ReadTime, d.WriteTime
+	c.WriteEnergy = d.WriteEnergy / units.Energy(d.RowCells)
+	c.On = units.Resistance(levels * heat * float64(d.RowCells) / float64(d.ReadEnergy))
+	c.Off = 10 * c.On
+	c.Source = "PipeLayer (HPCA 2017): times and energies of a spike; derived from these and NVSim's cell (CiMLoop, MIT)"
+	return c
 }
 
 // Area returns the area of one cell.

@@ -141,6 +141,31 @@ func Decoder(rows int) (Circuit, error) {
 	}.leaks(), nil
 }
 
+// IntegrateAndFire returns the circuit of a bit line that gathers its current on a capacitor and fires when the charge reaches a
+// threshold: TIMELY's charging unit with its comparator, which does that, by its cycle of 1 ns. PipeLayer, which counts such spikes
+// instead of converting, publishes no figures of its own.
+func IntegrateAndFire() Circuit {
+	return Circuit{Name: "integrate and fire", Action: "a spike", Energy: 41.7 * units.Femtojoule, Time: units.Nanosecond,
+		Area: 40 * units.SquareMicrometre, Node: 65 * units.Nanometre, Formula: "given", Timing: "given",
+		Source: "TIMELY (Li et al., ISCA 2020), table II, by hwcomponents-library, timely.py (MIT)"}.leaks()
+}
+
+// Counter returns a counter of spikes of 1 to 32 bits: flip-flops one behind the other, of six NAND gates each, those of Decoder. The
+// first of them changes with each spike, the next with every second, and so on: fewer than two for a spike.
+func Counter(width int) (Circuit, error) {
+	if width < 1 || width > 32 {
+		return Circuit{}, fmt.Errorf("hw: a counter of %d bits; it has 1 to 32", width)
+	}
+	const supply, capacitance, gates = 0.9, 0.7e-15, 6 // V, F
+	changes := 2 - math.Exp2(float64(1-width))
+	return Circuit{
+		Name: "counter", Action: "a spike counted", Energy: units.Energy(changes * gates * capacitance * supply * supply),
+		Time: 3 * 47.8 * units.Picosecond, Area: units.Area(float64(width)*gates*0.614) * units.SquareMicrometre,
+		Node: 28 * units.Nanometre, Formula: fmt.Sprintf("%.3g flip-flops change, of 6 gates of 0.7 fF at 0.9 V", changes),
+		Timing: "3 gates x 47.8 ps, in the first flip-flop", Source: "ZigZag-IMC's gates (KU Leuven, BSD-3-Clause), 28 nm",
+	}.leaks(), nil
+}
+
 // Wire returns the energy to charge a wire to a voltage and let it go: 0.2 fF for each micrometre, which hardly depends on the node (Ho, Mai
 // and Horowitz, "The Future of Wires", Proceedings of the IEEE 89, 2001).
 func Wire(length units.Length, v units.Voltage) (units.Energy, error) {

@@ -132,6 +132,25 @@ func TestScalingIsAGroup(t *testing.T) {
 	})
 }
 
+func TestCounter(t *testing.T) {
+	one, err := hw.Counter(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	within(t, "one bit", float64(one.Energy), 6*0.7e-15*0.81, 1e-9) // changes with each spike
+	wide, err := hw.Counter(32)
+	if err != nil {
+		t.Fatal(err)
+	}
+	within(t, "32 bits", float64(wide.Energy), 2*6*0.7e-15*0.81, 1e-6)
+	within(t, "area of 32 bits", float64(wide.Area), 32*float64(one.Area), 1e-9)
+	for _, width := range []int{0, 33} {
+		if _, err := hw.Counter(width); err == nil || !strings.Contains(err.Error(), "it has 1 to 32") {
+			t.Errorf("%d bits: %v", width, err)
+		}
+	}
+}
+
 func TestCells(t *testing.T) {
 	for _, c := range hw.Cells() {
 		if err := c.Validate(); err != nil {

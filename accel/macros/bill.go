@@ -73,7 +73,8 @@ func sum[T ~float64](lines []Line, of func(Line) T) T {
 	return total
 }
 
-// Multiply returns what the product of a full array and a vector takes, for inputs and weights that occur as the histograms say.
+// Multiply returns what the product of a full array and a vector takes, for inputs and weights that occur as the histograms say. Where
+// there are copies, each multiplies a vector of its own at the same time, and the bill is that of all of them.
 func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 	if err := s.Validate(); err != nil {
 		return Bill{}, err
@@ -107,18 +108,55 @@ func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 	}
 	parts.wordLines.Formula = fmt.Sprintf("0.2 fF/µm x %v x mean V² %.4g V²", s.pitch()*units.Length(s.Array.Cols), squareVolts)
 
-	slot := max(s.Cell.ReadTime, units.Time(min(s.ColumnsPerADC, s.lines()))*parts.adc.Time)
-	return Bill{
-		Action: "Product of an array and a vector", Time: units.Time(slots+1) * slot, Interval: units.Time(slots) * slot,
-		Operations: 2 * rows * float64(s.outputs()),
-		Lines: parts.bill(s, actions{cells: cells * slots, wordLines: rows * slots, drivers: rows * slots, samples: converted,
-			conversions: converted, additions: converted, inputBits: inputBits, outputBits: resultBits,
-			accesses: (inputBits + resultBits) / 256, busBits: inputBits + resultBits, flits: sentBits / 256}),
-	}, nil
+	n := actions{cells: cells * slots, wordLines: rows * slots, drivers: rows * slots, inputBits: inputBits, outputBits: resultBits,
+		accesses: (inputBits + resultBits) / 256, busBits: inputBits + resultBits, flits: sentBits / 256}
+	turns, interval, latency := units.Time(min(s.ColumnsPerADC, s.lines())), units.Time(0), units.Time(0)
+	if s.spikes() {
+		if n.spikes, err = s.fired(inputs, weights); err != nil {
+			return Bill{}, err
+		}
+		n.additions = float64(s.lines()) // of counts, after the last slot
+		adding := turns * parts.adder.Time
+		interval, latency = max(units.Time(slots)*s.Cell.ReadTime, adding), units.Time(slots)*s.Cell.ReadTime+adding
+	} else {
+		n.samples, n.conversions, n.additions = converted, converted, converted
+		slot := max(s.Cell.ReadTime, turns*parts.adc.Time)
+		interval, latency = units.Time(slots)*slot, units.Time(slots+1)*slot
+	}
+	b := Bill{
+		Action: "Product of an array and a vector", Time: latency, Interval: interval,
+		Operations: 2 * rows * float64(s.outputs()*s.Array.Copies), Lines: parts.bill(s, n),
+	}
+	if s.Array.Copies > 1 {
+		b.Action = fmt.Sprintf("Products of %d copies of an array, a vector each", s.Array.Copies)
+	}
+	return b, nil
 }
 
-// Write returns what it takes to write all cells of an array, a share of which changes its level; those that keep theirs get no pulse. Rows
-// are written one after the other, the cells of a row together.
+// MultiplyAll is Multiply for so many vectors, such as the windows of a convolution: copies take them in turns, so the more copies
+// there are, the less time it takes. Energy of actions depends on the vectors alone; leakage on the copies and the time.
+func (s Spec) MultiplyAll(vectors int, inputs, weights Histogram) (Bill, error) {
+	if vectors < 1 {
+		return Bill{}, fmt.Errorf("macros: %d vectors; allowed: 1 or more", vectors)
+	}
+	b, err := s.Multiply(inputs, weights)
+	if err != nil {
+		return Bill{}, err
+	}
+	copies := s.Array.Copies
+	rounds := units.Time((vectors-1)/copies + 1)
+	share := float64(vectors) / float64(copies)
+	b.Action = fmt.Sprintf("Products of an array and %d vectors, on %d copies", vectors, copies)
+	b.Time, b.Interval, b.Operations = b.Time+(rounds-1)*b.Interval, rounds*b.Interval, share*b.Operations
+	for i := range b.Lines {
+		b.Lines[i].Actions *= share
+	}
+	return b, nil
+}
+
+// Write returns what it takes to write all cells of an array, a share of which changes its level; those that keep theirs get no pulse.
+// Rows are written one after the other, the cells of a row together, and copies at the same time: they take no more time, but as much
+// energy and wear each.
 func (s Spec) Write(changed float64) (Bill, error) {
 	if err := s.Validate(); err != nil {
 		return Bill{}, err
@@ -141,14 +179,19 @@ func (s Spec) Write(changed float64) (Bill, error) {
 	parts.wordLines.Action, parts.wordLines.Formula = "a pulse", fmt.Sprintf("0.2 fF/µm x %v x (%v)²", length, s.Cell.WriteVoltage)
 	row := parts.decoder.Time + units.Time(pulses)*s.Cell.WriteTime
 	data := cells * float64(s.Array.CellBits)
+	action := "Rewrite of an array"
+	if s.Array.Copies > 1 {
+		action = fmt.Sprintf("Rewrite of %d copies of an array", s.Array.Copies)
+	}
 	return Bill{
-		Action: "Rewrite of an array", Time: units.Time(rows) * row, Interval: units.Time(rows) * row,
+		Action: action, Time: units.Time(rows) * row, Interval: units.Time(rows) * row,
 		Lines: parts.bill(s, actions{cells: changed * cells * pulses, wordLines: rows * pulses, rowsChosen: rows,
 			accesses: data / 256, busBits: data}),
 	}, nil
 }
 
-// Lifetime returns the time until cells fail that are written so many times a second.
+// Lifetime returns the time until cells fail that are written so many times a second. All copies are written at each update, so it is
+// theirs too; what they shorten is the time between two updates.
 func (s Spec) Lifetime(writes float64) units.Time {
 	return units.Time(s.Cell.Endurance / (writes * float64(s.Cell.Pulses)))
 }
@@ -159,15 +202,19 @@ func (s Spec) pitch() units.Length { return units.Length(math.Sqrt(s.Cell.Square
 // parts are all parts of a macro; what cells and word lines take depends on the action.
 type parts struct {
 	cells, wordLines, driver, sample, adc, adder, input, output, decoder, buffer, bus, router hw.Circuit
+
+	fire, counter hw.Circuit // instead of sample and adc where charge is counted
 }
 
 // actions is how often all parts of a kind do what they do.
 type actions struct {
-	cells, wordLines, drivers, samples, conversions, additions, inputBits, outputBits, rowsChosen, accesses, busBits, flits float64
+	cells, wordLines, drivers, samples, conversions, spikes, additions, inputBits, outputBits, rowsChosen float64
+
+	accesses, busBits, flits float64
 }
 
 func (s Spec) parts() (parts, error) {
-	p := parts{driver: hw.Driver(), sample: hw.SampleAndHold(), adder: hw.ShiftAndAdd(), input: hw.InputRegister(),
+	p := parts{driver: hw.Driver(), fire: hw.IntegrateAndFire(), sample: hw.SampleAndHold(), adder: hw.ShiftAndAdd(), input: hw.InputRegister(),
 		output: hw.OutputRegister(), buffer: hw.Buffer(), bus: hw.Bus(), router: hw.Router()}
 	var err error
 	if p.decoder, err = hw.Decoder(s.Array.Rows); err != nil {
@@ -182,17 +229,26 @@ func (s Spec) parts() (parts, error) {
 		p.driver.Energy, p.driver.Area = energy, units.Area(n)*p.driver.Area
 		p.driver.Formula, p.driver.Source = fmt.Sprintf("50 fF x %d bits x (%v)²", n, s.Supply), "ZigZag-IMC's DAC (BSD-3-Clause)"
 	}
-	for _, c := range []*hw.Circuit{&p.driver, &p.sample, &p.adder, &p.input, &p.output, &p.decoder, &p.buffer, &p.bus, &p.router} {
+	circuits := []*hw.Circuit{&p.driver, &p.sample, &p.adder, &p.input, &p.output, &p.decoder, &p.buffer, &p.bus, &p.router}
+	if s.spikes() {
+		if p.counter, err = hw.Counter(s.Array.Spikes.CounterBits); err != nil {
+			return p, err
+		}
+		circuits = append(circuits, &p.fire, &p.counter)
+	}
+	for _, c := range circuits {
 		if *c, err = c.At(s.Node, s.Supply); err != nil {
 			return p, err
 		}
 	}
-	cost, err := s.converter().Cost()
-	if err != nil {
-		return p, err
+	if !s.spikes() {
+		cost, err := s.converter().Cost()
+		if err != nil {
+			return p, err
+		}
+		p.adc = hw.Circuit{Name: "ADC", Action: "a conversion", Energy: cost.Energy, Time: cost.Time, Area: cost.Area, Node: s.Node,
+			Formula: fmt.Sprintf("%T", s.converter()), Source: "the converter's Explain"}
 	}
-	p.adc = hw.Circuit{Name: "ADC", Action: "a conversion", Energy: cost.Energy, Time: cost.Time, Area: cost.Area, Node: s.Node,
-		Formula: fmt.Sprintf("%T", s.converter()), Source: "the converter's Explain"}
 	p.cells = hw.Circuit{Name: "cells", Action: "a cell's time slot", Time: s.Cell.ReadTime, Area: s.Cell.Area(), Node: s.Cell.Feature,
 		Timing: "the cell's", Source: s.Cell.Source}
 	p.wordLines = hw.Circuit{Name: "word lines", Action: "a time slot", Time: s.Cell.ReadTime, Node: s.Cell.Feature,
@@ -200,16 +256,21 @@ func (s Spec) parts() (parts, error) {
 	return p, nil
 }
 
-// bill puts parts, their numbers and their actions together.
+// bill puts parts, their numbers and their actions together, those of all copies.
 func (p parts) bill(s Spec, n actions) []Line {
-	rows, adcs := float64(s.Array.Rows), math.Ceil(float64(s.lines())/float64(s.ColumnsPerADC))
+	rows, lines := float64(s.Array.Rows), float64(s.lines())
+	adcs := math.Ceil(lines / float64(s.ColumnsPerADC))
 	unit, tile := 1/float64(s.ArraysPerUnit), 1/float64(s.ArraysPerTile)
-	return []Line{
+	readout := []Line{{p.sample, lines, n.samples}, {p.adc, adcs, n.conversions}}
+	if s.spikes() {
+		readout = []Line{{p.fire, lines, n.spikes}, {p.counter, lines, n.spikes}}
+	}
+	bill := []Line{
 		{p.cells, rows * float64(s.Array.Cols), n.cells},
 		{p.wordLines, rows, n.wordLines},
 		{p.driver, rows, n.drivers},
-		{p.sample, float64(s.lines()), n.samples},
-		{p.adc, adcs, n.conversions},
+		readout[0],
+		readout[1],
 		{p.adder, adcs, n.additions},
 		{p.input, unit, n.inputBits},
 		{p.output, unit, n.outputBits},
@@ -218,18 +279,29 @@ func (p parts) bill(s Spec, n actions) []Line {
 		{p.bus, tile, n.busBits},
 		{p.router, tile, n.flits},
 	}
+	for i := range bill {
+		bill[i].Count *= float64(s.Array.Copies)
+		bill[i].Actions *= float64(s.Array.Copies)
+	}
+	return bill
 }
 
 // Explain says where each number of the bill comes from: of each part what one action takes, and how often it is taken.
 func (s Spec) Explain(b Bill) (hw.Explanation, error) {
-	adc, err := s.converter().Explain()
-	if err != nil {
-		return nil, err
+	var e, adc hw.Explanation
+	if !s.spikes() {
+		var err error
+		if adc, err = s.converter().Explain(); err != nil {
+			return nil, err
+		}
 	}
-	var e hw.Explanation
+	counts := "counts: array and encoding"
+	if s.Array.Copies > 1 {
+		counts += fmt.Sprintf(", for %d copies", s.Array.Copies)
+	}
 	for _, l := range b.Lines {
 		e = append(e, hw.Figure{Part: l.Name, Name: "energy of a " + strings.ToLower(b.Action), Value: l.Dynamic().String(),
-			Formula: fmt.Sprintf("%s x %v for %s", count(l.Actions), l.Energy, l.Action), Source: "counts: array and encoding"})
+			Formula: fmt.Sprintf("%s x %v for %s", count(l.Actions), l.Energy, l.Action), Source: counts})
 		if l.Area > 0 {
 			e = append(e, hw.Figure{Part: l.Name, Name: "area of all", Value: l.Size().String(),
 				Formula: fmt.Sprintf("%s x %v", count(l.Count), l.Area), Source: l.Source})

@@ -8,7 +8,7 @@
 //
 // A bill needs no matrix, only histograms, so that a design point takes microseconds; the same Spec programmed with a matrix
 // (Program) computes what the macro would. Start with DefaultSpec, change the fields that you study, and call Multiply, Write and
-// Explain.
+// Explain. Array.Copies says how many times the weights are there: a bill is that of all copies, and MultiplyAll that of many vectors.
 package macros
 
 import (
@@ -28,8 +28,10 @@ type Spec struct {
 	Array arrays.Spec
 	Cell  hw.Cell
 
-	Converter     hw.ADC // what a conversion costs; nil: hw.ISAACADC with the bits of Array.ADC
-	ColumnsPerADC int    // lines that take turns at a converter
+	Converter hw.ADC // what a conversion costs; nil: hw.ISAACADC with the bits of Array.ADC
+	// ColumnsPerADC is how many lines take turns at a converter, and at what adds up its codes, or only at the latter where charge is
+	// counted in spikes (integrate-and-fire): there each line has a circuit of its own, and nothing is converted.
+	ColumnsPerADC int
 
 	Node   units.Length  // of the circuits around the cells, from 7 to 130 nm
 	Supply units.Voltage // of them, from 0.5 to 1.2 V
@@ -60,21 +62,26 @@ func (s Spec) Validate() error {
 	if err := s.Cell.Validate(); err != nil {
 		return err
 	}
-	if s.Array.Readout != arrays.ReadADC {
-		wrong("Array.Readout", s.Array.Readout, "adc; what integrate-and-fire takes is known for whole word lines only: see hw.PipeLayerDevice")
-	}
 	if r := s.Array.OnOff; r != 0 && math.Abs(r/s.Cell.OnOff()-1) > 1e-9 {
 		wrong("Array.OnOff", r, fmt.Sprintf("%v, the cell's Off over On, or 0 for ideal cells", s.Cell.OnOff()))
 	}
 	if g := s.Cell.On.Conductance(); math.Abs(float64(s.Array.Analog.High/g)-1) > 1e-9 {
 		wrong("Array.Analog.High", s.Array.Analog.High, fmt.Sprintf("%v, the conductance of the cell's On", g))
 	}
-	if s.Converter != nil {
+	switch b := s.Array.ADC.Bits; {
+	case s.spikes():
+		if s.Converter != nil {
+			wrong("Converter", s.Converter, "nil with Array.Readout integrate-and-fire, which converts nothing")
+		}
+	case s.Converter != nil:
 		if err := s.Converter.Validate(); err != nil {
 			errs = append(errs, err)
 		}
-	} else if b := s.Array.ADC.Bits; b < 4 || b > 10 {
+	case b < 4 || b > 10:
 		wrong("Array.ADC.Bits", b, "4 to 10 where Converter is nil and so an hw.ISAACADC; give a Converter for others")
+	}
+	if n := s.Array.Analog.LinesPerADC; n > 0 && n != s.ColumnsPerADC {
+		wrong("Array.Analog.LinesPerADC", n, fmt.Sprintf("%d, which is ColumnsPerADC, or 0 for that", s.ColumnsPerADC))
 	}
 	if s.ColumnsPerADC < 1 || s.ColumnsPerADC > arrays.MaxSide {
 		wrong("ColumnsPerADC", s.ColumnsPerADC, fmt.Sprintf("1 to %d", arrays.MaxSide))
@@ -94,21 +101,26 @@ func (s Spec) Validate() error {
 	return errors.Join(errs...)
 }
 
-// Program writes a matrix into as many arrays as it takes, to compute with.
+// Program writes a matrix into as many arrays as it takes, to compute with. Lines that take turns at a converter share its errors.
 func (s Spec) Program(w arrays.Weights) (*arrays.Array, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	return arrays.Program(s.Array, w)
+	array := s.Array
+	array.Analog.LinesPerADC = s.ColumnsPerADC
+	return arrays.Program(array, w)
 }
 
 // outputs is how many columns of weights one array holds.
 func (s Spec) outputs() int { return s.Array.Cols / s.Array.ColumnsPerWeight() }
 
-// lines is how many sums are converted in a time slot.
+// spikes tells whether charge is counted in spikes.
+func (s Spec) spikes() bool { return s.Array.Readout == arrays.ReadSpikes }
+
+// lines is how many sums are converted in a time slot, or counted.
 func (s Spec) lines() int {
 	n := s.outputs() * s.Array.Slices()
-	if s.Array.Encoding != arrays.Offset && s.Array.SeparatePairs {
+	if s.Array.Encoding != arrays.Offset && (s.Array.SeparatePairs || s.spikes()) {
 		n *= 2
 	}
 	return n
@@ -122,7 +134,8 @@ func (s Spec) converter() hw.ADC {
 	return hw.ISAACADC{Bits: s.Array.ADC.Bits}
 }
 
-// squares appends the squares of the shares of the read voltage that an input puts on its row in each time slot.
+// squares appends the squares of the shares of the read voltage that an input puts on its row in each time slot. Where charge is counted
+// over all slots these weigh by their voltage, of which the last, that of the highest bits, has all.
 func (s Spec) squares(dst []float64, x int32) ([]float64, error) {
 	var buffer [16]uint8
 	digits, err := s.Array.Inputs.AppendDigits(buffer[:0], x)
@@ -134,7 +147,11 @@ func (s Spec) squares(dst []float64, x int32) ([]float64, error) {
 		if s.Array.Inputs.Signed && i == len(digits)-1 {
 			top = 1 // the sign's slot drives nothing or everything
 		}
-		dst = append(dst, (float64(d)/top)*(float64(d)/top))
+		share := float64(d) / top
+		if s.spikes() {
+			share *= math.Exp2(float64((i + 1 - len(digits)) * s.Array.Inputs.SliceBits))
+		}
+		dst = append(dst, share*share)
 	}
 	return dst, nil
 }

@@ -3,6 +3,7 @@ package macros
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"regan/accel/arrays"
@@ -88,6 +89,32 @@ func (s Spec) conductance(weights Histogram) (units.Conductance, error) {
 		mean += units.Conductance(b.Share/float64(cells)) * total
 	}
 	return mean, nil
+}
+
+// fired returns how many spikes the lines of an array send in one product: the mean charge of each over the threshold, up to what its
+// counter holds.
+func (s Spec) fired(inputs, weights Histogram) (float64, error) {
+	mean, levels := 0.0, make([]float64, s.Array.ColumnsPerWeight())
+	for _, b := range inputs {
+		mean += b.Share * float64(b.Value)
+	}
+	var buffer [32]uint8
+	for _, b := range weights {
+		cells, err := s.Array.AppendLevels(buffer[:0], b.Value)
+		if err != nil {
+			return 0, err
+		}
+		for i, level := range cells {
+			levels[i] += b.Share * float64(level)
+		}
+	}
+	lowest := float64(int(1)<<s.Array.CellBits-1) / (s.Cell.OnOff() - 1) // conductance of the lowest level, in levels
+	most, spikes := math.Exp2(float64(s.Array.Spikes.CounterBits))-1, 0.0
+	for _, level := range levels {
+		charge := float64(s.Array.Rows) * mean * (level + lowest)
+		spikes += min(most, charge/float64(s.Array.Spikes.Threshold))
+	}
+	return spikes * float64(s.outputs()), nil
 }
 
 // Heat returns what the cells of a matrix turn into heat when it is multiplied with one vector: the sum over slots, rows and columns of V²·G·T,
