@@ -40,7 +40,7 @@ func Magics(source string, isName func(string) bool) (magics []Magic, rest strin
 		end := start + strings.IndexByte(source[start:]+"\n", '\n')
 		line := strings.TrimSpace(source[start:end])
 		m, ok := magicOf(line, func(name string) bool { return isName(name) || declares(source, name) })
-		if !ok {
+		if !ok || !startsLine(source, start) {
 			at = max(afterStatement(source, start), start+1)
 			continue
 		}
@@ -52,6 +52,11 @@ func Magics(source string, isName func(string) bool) (magics []Magic, rest strin
 		at = end
 	}
 	return magics, string(kept)
+}
+
+// startsLine tells whether nothing stands before an offset on its line: behind a semicolon, as in if v, ok := m[k]; !ok, is Go.
+func startsLine(source string, at int) bool {
+	return strings.TrimSpace(source[strings.LastIndexByte(source[:at], '\n')+1:at]) == ""
 }
 
 // wholeCell recognises a magic that takes the whole cell.

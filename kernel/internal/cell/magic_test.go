@@ -27,6 +27,7 @@ func TestMagics(t *testing.T) {
 		{"not in a raw string", "s := `\n%time\n!ls\n`\n", nil, ""},
 		{"not inside brackets", "f(\n\t!done,\n)\n", nil, ""},
 		{"not in a comment", "// %time\n/*\n%time\n*/\nx", nil, ""},
+		{"not behind a semicolon", "if v, ok := m[k]; !ok {\n\tprintln(v)\n}\nfor i := 0; !end(i); i++ { !x }\n", nil, ""},
 		{"not after an operator", "y := x %\n3", nil, ""},
 		{"a question", "?fmt.Println", []string{"?|fmt.Println"}, "............"},
 		{"a question behind, in detail", "x := 1\nx??", []string{"?|x ??"}, "x := 1\n..."},

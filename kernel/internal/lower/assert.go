@@ -76,7 +76,8 @@ func (r *rewriter) assertFunction(from, to types.Type, pos token.Pos, kind strin
 	var text string
 	switch kind {
 	case withOK:
-		text = fmt.Sprintf("func %s(v %s) (x %s, ok bool) {\nif v == nil {\nreturn x, false\n}\n%sreturn x, ok\n}\n",
+		// Results with names would start with what the caller's variables have.
+		text = fmt.Sprintf("func %s(v %s) (%s, bool) {\nvar x %[3]s\nvar ok bool\nif v == nil {\nreturn x, false\n}\n%sreturn x, ok\n}\n",
 			name, src, dst, r.assertBody(from, to))
 	case must:
 		mismatch := fmt.Sprintf("Mismatch(v, %s, %s)", quote(interfaceName(from)), quote(interfaceName(to)))

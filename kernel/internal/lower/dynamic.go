@@ -71,6 +71,13 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 		}
 		p.assignment(n, at)
 		p.parallel(n, at)
+		p.commaOKStatement(n, at)
+	case *ast.IfStmt:
+		onlyIf := n.Cond
+		if n.Else != nil {
+			onlyIf = nil
+		}
+		p.commaOKInit(&n.Init, onlyIf, at)
 	case *ast.ValueSpec:
 		if n.Type != nil {
 			p.convertAll(n.Values, p.Info.TypeOf(n.Type))
@@ -79,6 +86,7 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 			}
 		}
 	case *ast.ReturnStmt:
+		first := p.callsFirst(n)
 		if sig := p.functions[len(p.functions)-1]; sig != nil && sig.Results().Len() == len(n.Results) {
 			for i := range n.Results {
 				n.Results[i] = p.convert(n.Results[i], sig.Results().At(i).Type())
@@ -93,6 +101,9 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 				at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: []ast.Stmt{define, back}})
 			}
 		}
+		if len(first) > 0 {
+			at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: append(first, n)})
+		}
 	case *ast.IndexExpr:
 		n.X = p.pointedTo(n.X)
 		if m, ok := under[*types.Map](p.Info.TypeOf(n.X)); ok {
@@ -106,7 +117,11 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 			p.innermost().called = true
 		}
 	case *ast.SwitchStmt:
+		init := n.Init
 		p.expressionSwitch(n, at)
+		if at.Node() == n && n.Init == init {
+			p.commaOKInit(&n.Init, nil, at)
+		}
 	case *ast.SendStmt:
 		if c, ok := under[*types.Chan](p.Info.TypeOf(n.Chan)); ok {
 			n.Value = p.convert(n.Value, c.Elem())
