@@ -94,6 +94,7 @@ func BenchmarkGrowth(b *testing.B) {
 		{"functions", "func f0() int { return 1 }", "func f%[2]d() int { return f%[1]d() + 1 }", "f%d()"},
 		{"types", "type t0 struct{ n int }\nfunc (t t0) sum() int { return t.n }",
 			"type t%[2]d struct{ n int }\nfunc (t t%[2]d) sum() int { return t0{t.n}.sum() }", "t%d{%[1]d}.sum()+1"},
+		{"generics", "func twice[T int | float64](x T) T { return x + x }\nv0 := twice(1) - 1", "v%[2]d := twice(v%[1]d) - v%[1]d + 1", "v%d"},
 		{"results", "v := 0", "v++\nv", "v+%d+1-v"},
 	} {
 		for _, cells := range []int{1000, 10_000} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"regan/kernel/internal/cell"
+	"regan/kernel/internal/stencil"
 )
 
 // A decl is one declaration of a cell. Once kept, it stands for its cell in the checks of later ones.
@@ -22,6 +23,8 @@ type decl struct {
 	number  int              // kept: rises with the order of the cells
 	dynamic bool             // kept: node has an interface with methods in it
 	gone    bool             // kept: nothing can refer to it any more
+	plain   *stencil.Tree    // kept: what stands for node in the session without generics; nil where node itself does
+	generic bool             // kept: nothing does
 	source  *cell.Cell       // nil for a variable, which has no source to be declared again from
 	start   int              // byte offsets in the source
 	end     int

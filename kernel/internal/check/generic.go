@@ -23,18 +23,17 @@ func (sym *Symbol) Lasting() string { return sym.Run }
 type plainSession struct {
 	importer types.Importer // knows what instances call as well
 	set      *stencil.Set
-	headers  map[*decl]*stencil.Tree // of kept declarations that differ from what was kept; nil: nothing is left of it
-	added    []stencil.Tree          // the headers of instances
+	added    []stencil.Tree // the headers of instances
 	symbols  map[stencil.Name]*Symbol
 }
 
 func newPlainSession(fset *token.FileSet, importer types.Importer) *plainSession {
-	return &plainSession{importer: stencil.WithHelpers(importer), set: stencil.NewSet(fset, importer), headers: map[*decl]*stencil.Tree{}, symbols: map[stencil.Name]*Symbol{}}
+	return &plainSession{importer: stencil.WithHelpers(importer), set: stencil.NewSet(fset, importer), symbols: map[stencil.Name]*Symbol{}}
 }
 
 func (s *plainSession) save() (restore func()) {
 	saved, set := *s, s.set.Save()
-	saved.headers, saved.symbols, saved.added = maps.Clone(s.headers), maps.Clone(s.symbols), slices.Clip(s.added)
+	saved.symbols, saved.added = maps.Clone(s.symbols), slices.Clip(s.added)
 	return func() {
 		set()
 		*s = saved
@@ -90,8 +89,8 @@ func (p *pass) declared(d ast.Decl) []types.Object {
 }
 
 // withoutGenerics makes plain declarations and statements of the cell's, and checks them: the checked cell is then that of the
-// session without generics. before are the declarations that the cell was checked with.
-func (p *pass) withoutGenerics(before []*decl) error {
+// session without generics. last is the number of the last declaration that the cell was checked with.
+func (p *pass) withoutGenerics(last int) error {
 	s := p.session
 	s.undo = append(s.undo, s.plain.save())
 	world, run := p.world(), s.plain.set.Begin()
@@ -107,14 +106,14 @@ func (p *pass) withoutGenerics(before []*decl) error {
 		switch {
 		case plain == nil:
 			if k != nil {
-				s.plain.headers[k] = nil
+				k.generic = true
 			}
 			continue
 		case changed:
 			trees = append(trees, plain)
 			if k != nil {
 				header := plain.Header()
-				s.plain.headers[k] = &header
+				k.plain = &header
 			}
 		}
 		decls = append(decls, plain.Node.(ast.Decl))
@@ -147,7 +146,8 @@ func (p *pass) withoutGenerics(before []*decl) error {
 		}
 		return errs.Sort()
 	}
-	return p.checkPlain(p.plainPrelude(before, earlier), append(first, decls...), function, trees)
+	decls = append(first, decls...)
+	return p.checkPlain(s.plainReached(last, earlier, append(slices.Clone(decls), function)), decls, function, trees)
 }
 
 // addTemplates adds what a declaration of the cell declares generically.
@@ -215,32 +215,13 @@ func (p *pass) plainDecl(world *stencil.World, run *stencil.Run, d ast.Decl) (_ 
 
 // plainVariable writes a variable's type without generics.
 func (p *pass) plainVariable(world *stencil.World, run *stencil.Run, d *decl) {
-	s := p.session
 	sym := d.symbols[0]
 	v := p.checked.Pkg.Scope().Lookup(sym.checked)
 	if v == nil {
 		return
 	}
 	header := run.Variable(sym, world.Type(v.Type(), v.Pos()))
-	s.plain.headers[d] = &header
-}
-
-// plainPrelude is what earlier cells declare, without generics: the instances that there were before this cell among it.
-func (p *pass) plainPrelude(before []*decl, instances int) *prelude {
-	plain := p.session.plain
-	out := &prelude{paths: map[string]string{}}
-	for i := range plain.added[:instances] {
-		out.addTree(&plain.added[i])
-	}
-	for _, d := range before {
-		switch header, changed := plain.headers[d]; {
-		case !changed:
-			out.add(d.node, d.paths)
-		case header != nil:
-			out.addTree(header)
-		}
-	}
-	return out
+	d.plain = &header
 }
 
 func (p *prelude) addTree(tree *stencil.Tree) { p.add(tree.Node.(ast.Decl), tree.Refresh()) }

@@ -159,8 +159,8 @@ func isType(node ast.Decl) bool {
 	return ok && g.Tok == token.TYPE
 }
 
-// holdsInterface tells whether a declaration has an interface with methods in it.
-func holdsInterface(node ast.Decl) bool {
+// holdsInterface tells whether a syntax tree has an interface with methods in it.
+func holdsInterface(node ast.Node) bool {
 	found := false
 	ast.Inspect(node, func(n ast.Node) bool {
 		i, ok := n.(*ast.InterfaceType)

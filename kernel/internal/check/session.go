@@ -169,15 +169,12 @@ func (s *Session) attempt(name, source string, pinned map[*decl]bool) (_ *Checke
 		return nil, p.blame(err.(cell.Errors)), err
 	}
 	generic := p.usesGenerics()
-	var before []*decl
-	if generic {
-		before = slices.Collect(s.decls.all())
-	}
+	last := s.decls.last
 	if err := p.keep(); err != nil {
 		return nil, nil, err
 	}
 	if generic {
-		if err := p.withoutGenerics(before); err != nil {
+		if err := p.withoutGenerics(last); err != nil {
 			return nil, nil, err
 		}
 	}
