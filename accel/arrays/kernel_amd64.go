@@ -22,7 +22,7 @@ func addGroups(sums []int16, p *plane, in *prepared) {
 	addTables(&sums[0], &p.sums[0], &in.groups[0], groups, p.chunk, reads)
 }
 
-// addClamped adds up the codes of one output in 32 bits, if they are clamped sums of bit-serial inputs; it tells whether so.
+// addClamped adds up the codes of one output in 32 bits, if they are clamped sums of bit-serial inputs or in a table; it tells whether so.
 func (w *worker) addClamped(t *tile, output int, in *prepared, index int, number uint64) bool {
 	a := w.run.array
 	if !t.fitsCodes {
@@ -40,6 +40,11 @@ func (w *worker) addClamped(t *tile, output int, in *prepared, index int, number
 		at := output*a.perOut + i
 		l := &t.lines[at]
 		addGroups(w.narrow, &l.cells, in)
+		if !t.convert.clamps {
+			zero := &t.convert.table[-t.convert.origin]
+			addCodes(&w.codes[0], &w.narrow[0], zero, in.pad, in.bits, int32(sign), int32(l.factor))
+			continue
+		}
 		if t.jumps == nil {
 			addClamps(&w.codes[0], &w.narrow[0], in.pad, in.bits, least, most, sign, int32(l.factor))
 			continue
@@ -95,7 +100,7 @@ func (a *Array) fillWords(words []uint16, stream, first uint64) bool {
 
 // fitCodes tells whether addClamped can be used: slots of one bit, and sums and codes that fit.
 func (a *Array) fitCodes(t *tile) bool {
-	if a.kernel != vector || !t.convert.clamps || !t.readsSums || t.readsBits || len(a.slots) != a.spec.Inputs.Bits {
+	if a.kernel != vector || !t.convert.clamps && t.convert.table == nil || !t.readsSums || t.readsBits || len(a.slots) != a.spec.Inputs.Bits {
 		return false
 	}
 	if t.jumps != nil {
@@ -113,6 +118,12 @@ func (a *Array) fitCodes(t *tile) bool {
 		largest += max(l.factor, -l.factor)
 	}
 	code := min(max(t.convert.most, -t.convert.least), math.MaxInt16)
+	if !t.convert.clamps {
+		code = 1
+		for _, c := range t.convert.table {
+			code = max(code, int64(c), -int64(c))
+		}
+	}
 	return largest < math.MaxInt32>>a.spec.Inputs.Bits/code
 }
 
