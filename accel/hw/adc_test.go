@@ -1,10 +1,8 @@
 package hw_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
@@ -29,30 +27,6 @@ func cost(t *testing.T, a hw.ADC) hw.ADCCost {
 		t.Fatal(err)
 	}
 	return c
-}
-
-// testdata/adc_regression.json: 120 points of hwcomponents-adc (MIT, arXiv 2404.06553).
-func TestGoldenSurvey(t *testing.T) {
-	var g struct {
-		Points    [][5]float64 // node in nm, bits, conversions a second, pJ, µm²
-		Tolerance float64      `json:"tolerance_rel"`
-	}
-	text, err := os.ReadFile("testdata/adc_regression.json")
-	if err == nil {
-		err = json.Unmarshal(text, &g)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range g.Points {
-		a := hw.SurveyADC{Node: units.Length(p[0]) * units.Nanometre, Bits: p[1], Rate: units.OpRate(p[2])}
-		c := cost(t, a)
-		within(t, "energy", float64(c.Energy/units.Picojoule), p[3], g.Tolerance)
-		within(t, "area", float64(c.Area/units.SquareMicrometre), p[4], g.Tolerance)
-	}
-	if len(g.Points) != 120 {
-		t.Errorf("%d points", len(g.Points))
-	}
 }
 
 // T15: the same regression at 32 nm, evaluated by hand: pJ at 0.1, 0.5, 1, 1.28 and 2 GHz, µm² at 1 and 1.28 GHz.

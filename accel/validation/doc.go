@@ -1,10 +1,14 @@
-// Package validation compares what the simulator computes with numbers of other programs, which are kept with their sources in
-// testdata. It has only tests, and reaches all through the packages' public doors.
+// Package validation compares what the simulator computes with numbers of other programs and of papers, which are kept with their
+// sources and tolerances in testdata. It has only tests, and reaches all through the packages' public doors.
 //
-//	crosssim_*.json               CrossSim 3.2.0 (BSD-3-Clause): bit-sliced products, converters, finite on/off ratio (accel/arrays/testdata)
-//	pulse_response.json           AIHWKIT 1.1.0 (MIT): weights after pulses (accel/devices/testdata)
+//	crosssim_bitsliced.json       CrossSim 3.2.0 (BSD-3-Clause): bit-sliced products, converters (in accel/arrays/testdata)
+//	crosssim_finite_onoff.json    the same: finite ratio of conductances, two encodings (in accel/arrays/testdata)
+//	irdrop_exact_nodal.json       badcrossbar (MIT): currents and effective conductances of arrays with wires
+//	adc_regression.json           hwcomponents-adc (MIT): energy and area of converters
+//	neurosim_nonlinearity.json    DNN+NeuroSim V2.1: labels of nonlinearity and the curvatures that they stand for
+//	device_noise.json             CrossSim and AIHWKIT 1.1.0 (MIT): errors of writing, drift, 1/f noise
+//	pulse_response.json           AIHWKIT: weights after pulses, of five laws
 //	transposed_convolution.json   PyTorch 1.13 (BSD-3-Clause): forward, both gradients, operation counts
-//
-// What one package alone can be compared with is in its own tests: badcrossbar's currents in accel/wires, NeuroSim's nonlinearity and
-// the devices' noise in accel/devices, converters and ISAAC's sums in accel/hw.
+//	published_anchors.json        ISAAC's table of parts, its sums, and energies of single actions
+//	neurram.json                  NeuRRAM's measured silicon
 package validation

@@ -108,7 +108,7 @@ func TestPulses(t *testing.T) {
 		}
 		Tolerance float64 `json:"tolerance_abs"`
 	}
-	read(t, "../devices/testdata/pulse_response.json", &golden)
+	read(t, "testdata/pulse_response.json", &golden)
 	bounds := devices.Bounds{Step: 0.01, Least: -1, Most: 1}
 	for name, law := range map[string]devices.Law{
 		"ConstantStep": devices.ConstantStep(bounds),
@@ -196,7 +196,7 @@ func TestTransposedConvolution(t *testing.T) {
 		if err := a.Convolve(ctx, dx, c.DY.flat(), window); err != nil {
 			t.Fatal(err)
 		}
-		same(t, "gradient of the input", dx, c.DX.flat(), 1)
+		sameIntegers(t, "gradient of the input", dx, c.DX.flat(), 1)
 
 		// One vector for each pixel of the input, whose product is spread over the window of the output around it.
 		back, err := a.Transposed(s.Inputs)
@@ -225,7 +225,7 @@ func TestTransposedConvolution(t *testing.T) {
 				}
 			}
 		}
-		same(t, "output", y, c.Y.flat(), 1)
+		sameIntegers(t, "output", y, c.Y.flat(), 1)
 
 		const step = 1.0 / 1024
 		law := devices.ConstantStep(devices.Bounds{Step: step, Least: -1, Most: 1})
@@ -244,11 +244,11 @@ func TestTransposedConvolution(t *testing.T) {
 		for _, of := range c.DW {
 			dw = append(dw, of.flat()...)
 		}
-		same(t, "gradient of the weights", p.Weights(), dw, step)
+		sameIntegers(t, "gradient of the weights", p.Weights(), dw, step)
 	}
 }
 
-func same(t *testing.T, what string, got []float64, want []int32, unit float64) {
+func sameIntegers(t *testing.T, what string, got []float64, want []int32, unit float64) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Fatalf("%s: %d numbers, want %d", what, len(got), len(want))

@@ -442,3 +442,10 @@ func Example() {
 	// 96.90 µS 9.769 µS
 	// 9.788 µS 96.90 µS
 }
+
+func same(t testing.TB, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance*math.Abs(want)) {
+		t.Errorf("%s is %.14g, want %.14g", what, got, want)
+	}
+}

@@ -1,19 +1,16 @@
-package wires_test
+package validation
 
 import (
 	"context"
-	"encoding/json"
-	"math"
-	"os"
 	"testing"
 
 	"regan/accel/units"
 	"regan/accel/wires"
 )
 
-// golden is testdata/irdrop_exact_nodal.json: currents and effective conductances by badcrossbar (joksas/badcrossbar, MIT),
+// nodal is testdata/irdrop_exact_nodal.json: currents and effective conductances by badcrossbar (joksas/badcrossbar, MIT),
 // which solves all node voltages with a sparse direct solver. The file says what it pins, and its tolerance.
-type golden struct {
+type nodal struct {
 	Cases []struct {
 		Rows      int              `json:"rows_wordlines"`
 		Cols      int              `json:"cols_bitlines"`
@@ -28,15 +25,9 @@ type golden struct {
 	}
 }
 
-func TestGolden(t *testing.T) {
-	text, err := os.ReadFile("testdata/irdrop_exact_nodal.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var g golden
-	if err := json.Unmarshal(text, &g); err != nil {
-		t.Fatal(err)
-	}
+func TestWires(t *testing.T) {
+	var g nodal
+	read(t, "testdata/irdrop_exact_nodal.json", &g)
 	if len(g.Cases) != 3 {
 		t.Fatalf("%d cases", len(g.Cases))
 	}
@@ -78,12 +69,5 @@ func TestGolden(t *testing.T) {
 				same(t, "ideal current", float64(without[j]), c.Ideal[j][k], c.Tolerance)
 			}
 		}
-	}
-}
-
-func same(t testing.TB, what string, got, want, tolerance float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tolerance*math.Abs(want)) {
-		t.Errorf("%s is %.14g, want %.14g", what, got, want)
 	}
 }

@@ -1,25 +1,12 @@
-package devices_test
+package validation
 
 import (
-	"encoding/json"
 	"math"
-	"os"
 	"testing"
 
 	"regan/accel/devices"
 	"regan/accel/units"
 )
-
-func read(t *testing.T, name string, into any) {
-	t.Helper()
-	text, err := os.ReadFile("testdata/" + name)
-	if err == nil {
-		err = json.Unmarshal(text, into)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-}
 
 func same(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
@@ -29,12 +16,12 @@ func same(t *testing.T, what string, got, want, tolerance float64) {
 }
 
 // testdata/neurosim_nonlinearity.json: some points of what DNN+NeuroSim V2.1 tabulates, as an outside comparison, and the closed form.
-func TestGoldenCurvature(t *testing.T) {
+func TestCurvature(t *testing.T) {
 	var g struct {
 		Points    [][4]float64 // label, A of the table, A of the closed form, relative difference
 		Tolerance float64      `json:"tolerance_rel"`
 	}
-	read(t, "neurosim_nonlinearity.json", &g)
+	read(t, "testdata/neurosim_nonlinearity.json", &g)
 	for _, p := range g.Points {
 		a, err := devices.Curvature(p[0])
 		if err != nil {
@@ -64,9 +51,9 @@ type noise struct {
 }
 
 // testdata/device_noise.json: samples of CrossSim 3.2.0 (BSD-3-Clause) and formulas of AIHWKIT 1.1.0 (MIT).
-func TestGoldenProgramming(t *testing.T) {
+func TestProgramming(t *testing.T) {
 	var g noise
-	read(t, "device_noise.json", &g)
+	read(t, "testdata/device_noise.json", &g)
 	laws := map[string]devices.Programming{
 		"RRAMMilo": devices.RRAMMilo(), "PCMJoshi": devices.PCMJoshi(), "RRAMWan": devices.RRAMWan(),
 	}
@@ -105,9 +92,9 @@ func TestGoldenProgramming(t *testing.T) {
 	}
 }
 
-func TestGoldenPhaseChange(t *testing.T) {
+func TestPhaseChange(t *testing.T) {
 	var g noise
-	read(t, "device_noise.json", &g)
+	read(t, "testdata/device_noise.json", &g)
 	p := devices.DefaultPhaseChange()
 	for _, row := range g.PCM.Rows {
 		target, after := units.Conductance(row[0])*units.Microsiemens, units.Time(row[1])
@@ -125,7 +112,7 @@ func TestGoldenPhaseChange(t *testing.T) {
 
 // testdata/pulse_response.json: AIHWKIT 1.1.0 (MIT), 150 pulses up, then 300 down, without noise. The file gives no constants for
 // the slopes of LinearStep and the power of PowStep; its first ten pulses determine them.
-func TestGoldenPulses(t *testing.T) {
+func TestPulseLaws(t *testing.T) {
 	var g struct {
 		Devices map[string]struct {
 			Weights []float64 `json:"w_after_pulses"`
@@ -134,7 +121,7 @@ func TestGoldenPulses(t *testing.T) {
 		}
 		Tolerance float64 `json:"tolerance_abs"`
 	}
-	read(t, "pulse_response.json", &g)
+	read(t, "testdata/pulse_response.json", &g)
 	b := devices.Bounds{Step: 0.01, Least: -1, Most: 1}
 	laws := map[string]devices.Law{
 		"ConstantStep": devices.ConstantStep(b),
