@@ -13,8 +13,10 @@ import (
 func generateProgram(seed uint64, functions int) string {
 	g := &generator{rng: rand.New(rand.NewPCG(seed, 20))}
 	g.line("package main")
-	g.line(`import "fmt"`)
+	g.line(`import ("errors"; "fmt")`)
 	g.b.WriteString(generatedPrelude)
+	g.b.WriteString(idiomPrelude)
+	g.line("var _ = errors.New")
 	for i := range functions {
 		g.function(i)
 	}
@@ -191,7 +193,11 @@ func (g *generator) statement() {
 		g.simple()
 		return
 	}
-	switch g.rng.IntN(24) {
+	switch g.rng.IntN(28) {
+	case 24, 25, 26, 27:
+		g.line("{")
+		g.scoped(g.idiom)
+		g.line("}")
 	case 0, 1:
 		g.line("if %s {", g.expr("bool", 2))
 		g.block(1 + g.rng.IntN(2))

@@ -143,7 +143,7 @@ func recovered(value any) any {
 	return value
 }
 
-// panicked is what a panic with a value of an interface type panics with.
+// panicked is what a panic with a value panics with.
 func panicked(value any) any {
 	if value == nil {
 		return new(runtime.PanicNilError)

@@ -11,8 +11,9 @@ import (
 	"regan/kernel/internal/engine"
 )
 
-// builtin replaces calls of min, max and clear, which the interpreter lacks, by functions of the unit, and takes off what it
-// wraps the value of recover in. A panic with nil is another one in Go.
+// builtin replaces calls of min, max and clear, which the interpreter lacks, by functions of the unit, and takes off what it wraps the
+// value of recover in. A value to panic with is copied: the interpreter would panic with the variable, which deferred calls may
+// change.
 func (r *rewriter) builtin(call *ast.CallExpr, at *astutil.Cursor) {
 	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
 	if !ok {
@@ -28,9 +29,7 @@ func (r *rewriter) builtin(call *ast.CallExpr, at *astutil.Cursor) {
 		recovered := *call
 		at.Replace(&ast.CallExpr{Fun: r.helper("Recovered", call.Pos()), Lparen: call.Pos(), Args: []ast.Expr{&recovered}, Rparen: call.End()})
 	case "panic":
-		if arg := call.Args[0]; r.Info.Types[arg].IsNil() || r.Info.TypeOf(arg) != nil && types.IsInterface(r.Info.TypeOf(arg)) {
-			call.Args[0] = &ast.CallExpr{Fun: r.helper("Panicked", call.Pos()), Lparen: call.Pos(), Args: []ast.Expr{arg}, Rparen: call.End()}
-		}
+		call.Args[0] = &ast.CallExpr{Fun: r.helper("Panicked", call.Pos()), Lparen: call.Pos(), Args: []ast.Expr{call.Args[0]}, Rparen: call.End()}
 	case "clear":
 		call.Fun = &ast.Ident{Name: r.clear(r.Info.TypeOf(call.Args[0])), NamePos: id.Pos()}
 	}

@@ -324,10 +324,12 @@ func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
 	}
 	if tv.IsType() {
 		if types.IsInterface(tv.Type) && len(n.Args) == 1 {
-			if e := p.convert(n.Args[0], tv.Type); e != n.Args[0] {
+			e := p.convert(n.Args[0], tv.Type)
+			if e != n.Args[0] && types.IsInterface(p.Info.TypeOf(e)) {
 				at.Replace(e)
 				return
 			}
+			n.Args[0] = e
 		}
 		p.toAny(n, tv.Type, at)
 		return
@@ -341,6 +343,10 @@ func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
 	}
 	for i := range n.Args {
 		n.Args[i] = p.convert(n.Args[i], parameter(sig, i, n.Ellipsis.IsValid()))
+	}
+	if last := len(n.Args) - 1; n.Ellipsis.IsValid() && p.Info.Types[n.Args[last]].IsNil() { // which has no type to the interpreter
+		slice := sig.Params().At(last).Type()
+		n.Args[last] = p.typed(&ast.CallExpr{Fun: p.typeExpr(slice), Lparen: n.Args[last].Pos(), Args: []ast.Expr{n.Args[last]}, Rparen: n.Ellipsis}, slice)
 	}
 	p.pack(n, sig)
 }
