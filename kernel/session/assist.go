@@ -80,15 +80,15 @@ func goOf(source string, m cell.Magic) (at int, ok bool) {
 func (s *Session) importUsed(code string) (undo func()) {
 	known := map[string]bool{}
 	var undos []func()
-	names := packageNames()
 	for _, name := range cell.Qualifiers(code) {
-		path := names[name]
-		if path == "" || known[name] || s.checker.IsName(name) {
+		if known[name] || s.checker.IsName(name) {
 			continue
 		}
 		known[name] = true
-		if back, ok := s.checker.Import(path); ok {
-			undos = append(undos, back)
+		if path := packageNamed(name); path != "" {
+			if back, ok := s.checker.Import(path); ok {
+				undos = append(undos, back)
+			}
 		}
 	}
 	return func() {
@@ -204,6 +204,7 @@ func (s *Session) isName(name string) bool {
 // sourcesOfHelp tells package assist where it finds what the types do not say.
 func (s *Session) sourcesOfHelp() assist.Sources {
 	return assist.Sources{
+		Exported: s.exported,
 		Packages: symbols.Packages,
 		Imports:  packageNames,
 		Docs:     s.docsOf,

@@ -56,11 +56,18 @@ func missingPackages(source string, err error) []string {
 	return paths
 }
 
-// packageNamed returns the import path that a package name most likely means; "" for none.
-func packageNamed(name string) string { return packageNames()[name] }
+// packageNamed returns the import path that a package name most likely means: of several, the standard library's, and of those
+// the one that is easiest to write; rand is math/rand, template is text/template. It is "" for none.
+func packageNamed(name string) (best string) {
+	for _, path := range symbols.Packages() {
+		if symbols.Name(path) == name && (best == "" || rank(path) < rank(best)) {
+			best = path
+		}
+	}
+	return best
+}
 
-// packageNames maps package names to the import paths that they most likely mean: of several, the standard library's, and of
-// those the one that is easiest to write; rand is math/rand, template is text/template.
+// packageNames maps package names to the import paths that they most likely mean.
 func packageNames() map[string]string {
 	best := map[string]string{}
 	for _, path := range symbols.Packages() {

@@ -170,10 +170,17 @@ func (s *Session) readable(e *Error) *Error {
 	return e
 }
 
-// docsOf returns the documentation of a package that cells can import.
+// docsOf returns the documentation of a package that cells can import. The last one is kept: a reader stays with a package for a while.
 func (s *Session) docsOf(path string) (*docs.Package, bool) {
 	if p := s.modular.loader.Loaded(path); p != nil && p.Docs != nil {
 		return p.Docs, true
 	}
-	return symbols.Docs(path)
+	if s.docs != nil && s.docsPath == path {
+		return s.docs, true
+	}
+	found, ok := symbols.Docs(path)
+	if ok {
+		s.docs, s.docsPath = found, path
+	}
+	return found, ok
 }

@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"regan/kernel/display"
+	"regan/kernel/docs"
+	"regan/kernel/internal/assist"
 	"regan/kernel/internal/cell"
 	"regan/kernel/internal/check"
 	"regan/kernel/internal/debug"
@@ -27,6 +29,9 @@ type Session struct {
 
 	mu       sync.Mutex // guards all below
 	checker  *check.Session
+	exported assist.Exported
+	docs     *docs.Package // of the package that was last asked about; nil before
+	docsPath string        // its import path
 	lowerer  *lower.Lowerer
 	count    int
 	history  []Entry
@@ -51,7 +56,7 @@ type job struct {
 
 // New returns a session that runs its cells in an engine, which it closes in the end.
 func New(e engine.Engine) *Session {
-	s := &Session{engine: e, sources: map[string]string{}, texts: map[string]string{},
+	s := &Session{engine: e, exported: assist.Exported{}, sources: map[string]string{}, texts: map[string]string{},
 		comms: map[string]string{}, modular: newModular()}
 	s.modular.loader.Folder = func() string { return s.folder }
 	s.reset()

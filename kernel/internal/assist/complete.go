@@ -44,9 +44,9 @@ func Complete(s *check.Session, from Sources, source string, cursor int) Complet
 	case at.place == code && !unicode.IsDigit(first) && at.clause() != nil:
 		c.Matches = words(at.clause())
 	case at.place == code && !unicode.IsDigit(first):
-		l := s.Look(source, at.start)
+		l := s.Look(source, at.start, func(name string) bool { return strings.HasPrefix(name, typed) })
 		var anyName bool
-		c.Matches, anyName = matches(l)
+		c.Matches, anyName = matches(l, from)
 		if anyName {
 			c.Matches = append(c.Matches, words(at.operandWords())...)
 		}
@@ -89,7 +89,7 @@ func words(list []string) []Match {
 }
 
 // matches returns all that could stand in the place of the identifier looked at; anyName tells that it is an operand or a type.
-func matches(l *check.Look) (found []Match, anyName bool) {
+func matches(l *check.Look, from Sources) (found []Match, anyName bool) {
 	if len(l.Path) < 2 {
 		return nil, false
 	}
@@ -97,7 +97,7 @@ func matches(l *check.Look) (found []Match, anyName bool) {
 	switch parent := l.Path[1].(type) {
 	case *ast.SelectorExpr:
 		if parent.Sel == id {
-			return members(l, parent.X), false
+			return members(l, parent.X, from), false
 		}
 	case *ast.CompositeLit:
 		return elements(l, parent, id), false
@@ -183,10 +183,10 @@ func names(l *check.Look) []Match {
 }
 
 // members returns what can follow x and a dot.
-func members(l *check.Look, x ast.Expr) []Match {
+func members(l *check.Look, x ast.Expr, from Sources) []Match {
 	if id, ok := x.(*ast.Ident); ok {
 		if name, ok := l.Info.Uses[id].(*types.PkgName); ok {
-			return exported(l, name.Imported())
+			return from.Exported.of(l, name.Imported())
 		}
 	}
 	tv, ok := l.Info.Types[x]
@@ -205,12 +205,19 @@ func members(l *check.Look, x ast.Expr) []Match {
 	return found
 }
 
-func exported(l *check.Look, pkg *types.Package) []Match {
+// of returns what a package exports.
+func (e Exported) of(l *check.Look, pkg *types.Package) []Match {
+	if found, ok := e[pkg]; ok {
+		return slices.Clone(found)
+	}
 	var found []Match
 	for _, name := range pkg.Scope().Names() {
 		if token.IsExported(name) {
 			found = append(found, matchOf(l, name, pkg.Scope().Lookup(name)))
 		}
+	}
+	if e != nil {
+		e[pkg] = slices.Clone(found)
 	}
 	return found
 }

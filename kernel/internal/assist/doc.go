@@ -9,7 +9,11 @@
 // Matches start exactly as what has been typed, and stand in alphabetic order: there is no guessing and no ranking.
 package assist
 
-import "regan/kernel/docs"
+import (
+	"go/types"
+
+	"regan/kernel/docs"
+)
 
 // Sources are where answers come from, beside the types of the session.
 type Sources struct {
@@ -17,4 +21,9 @@ type Sources struct {
 	Imports  func() map[string]string                // the packages that a name imports without an import: name to path
 	Docs     func(path string) (*docs.Package, bool) // the documentation of a package
 	Cell     func(name string) string                // the source of an earlier cell
+
+	Exported Exported // what Complete has found of packages, for the next time; nil: it is found anew each time
 }
+
+// Exported is what packages export.
+type Exported map[*types.Package][]Match

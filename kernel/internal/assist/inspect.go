@@ -56,7 +56,7 @@ func Inspect(s *check.Session, from Sources, source string, cursor int) Explanat
 	if start < 0 {
 		return Explanation{}
 	}
-	l := s.Look(source, start)
+	l := s.Look(source, start, nil)
 	if l.Ident == nil {
 		return Explanation{}
 	}

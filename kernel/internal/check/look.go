@@ -28,14 +28,16 @@ type Look struct {
 //
 // What the source declares takes the place of what the session has under that name, as if all that depends on it had been
 // declared again.
-func (s *Session) Look(source string, at int) *Look {
+//
+// Of the names in scope that the source does not mention, only those are known for which wanted holds; nil: none.
+func (s *Session) Look(source string, at int, wanted func(name string) bool) *Look {
 	l := &Look{Partial: cell.ParsePartial(s.Fset.Base(), source, at), session: s}
-	names, methods := declaredBy(l.Decls)
+	declared, methods := declaredBy(l.Decls)
 	env := maps.Clone(s.imports)
 	for _, spec := range l.Imports {
 		s.lookImport(spec, env)
 	}
-	maps.DeleteFunc(env, func(name, _ string) bool { return names[name] })
+	maps.DeleteFunc(env, func(name, _ string) bool { return declared[name] })
 	decls, inside := l.declarations()
 	l.function = &ast.FuncDecl{Name: ast.NewIdent("_"), Type: &ast.FuncType{Params: &ast.FieldList{}},
 		Body: &ast.BlockStmt{List: slices.Concat(l.Body, inside)}}
@@ -46,11 +48,30 @@ func (s *Session) Look(source string, at int) *Look {
 	fset.AddFile("", 1, s.Fset.Base()-1)
 	fset.AddFile("", -1, int(l.Pos(2*len(source)))-s.Fset.Base()+len("ˑ\n}"))
 	alone := &Session{Fset: fset, importer: s.importer}
-	l.Pkg, l.Info, _ = alone.checkDecls(s.importer, preludeOf(s.declsWithout(names, methods)), env, append(decls, l.function), nil)
+	all := append([]ast.Decl{l.function}, decls...)
 	if l.Ident != nil {
-		l.Path = pathTo(l.Ident, append([]ast.Decl{l.function}, decls...))
+		l.Path = pathTo(l.Ident, all)
 	}
+	var also []*Symbol
+	if wanted != nil && !l.isMember() {
+		for name, sym := range s.symbols {
+			if wanted(name) {
+				also = append(also, sym)
+			}
+		}
+	}
+	earlier := without(s.reached(all, also...), declared, methods)
+	l.Pkg, l.Info, _ = alone.checkDecls(s.importer, preludeOf(earlier), env, append(decls, l.function), nil)
 	return l
+}
+
+// isMember tells whether the identifier stands behind a dot.
+func (l *Look) isMember() bool {
+	if len(l.Path) < 2 {
+		return false
+	}
+	parent, ok := l.Path[1].(*ast.SelectorExpr)
+	return ok && parent.Sel == l.Path[0]
 }
 
 // lookImport adds the name that an import gives to a package.
@@ -105,11 +126,11 @@ func declaredIn(g *ast.GenDecl) []*ast.Ident {
 	return ids
 }
 
-// declsWithout returns the kept declarations without the given names and methods. What else refers to them by name then
+// without returns kept declarations without the given names and methods. What else refers to them by name then
 // means whatever else has the name.
-func (s *Session) declsWithout(names, methods map[string]bool) []*decl {
+func without(decls []*decl, names, methods map[string]bool) []*decl {
 	var rest []*decl
-	for d := range s.decls.all() {
+	for _, d := range decls {
 		switch node := d.node.(type) {
 		case *ast.FuncDecl:
 			if node.Recv == nil && names[node.Name.Name] {

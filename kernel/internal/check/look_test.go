@@ -48,7 +48,7 @@ func TestLookChangesNothing(t *testing.T) {
 		t.Helper()
 		for _, source := range lookedAt {
 			before := state(s)
-			s.Look(source, len(source))
+			s.Look(source, len(source), anyName)
 			if after := state(s); after != before {
 				t.Errorf("%q changes the session from\n%s\nto\n%s", source, before, after)
 			}
@@ -78,7 +78,7 @@ func FuzzLook(f *testing.F) {
 		if at < 0 || at > len(source) || len(source) > 1000 {
 			t.Skip("not a place in a source")
 		}
-		l := s.Look(source, at)
+		l := s.Look(source, at, anyName)
 		if len(l.Path) > 0 && (l.Path[0] != ast.Node(l.Ident) || l.Offset(l.Ident.Pos()) != at) {
 			t.Fatalf("%q at %d: looks at %v", source, at, l.Path[0])
 		}
@@ -110,7 +110,7 @@ func TestLook(t *testing.T) {
 	}
 	for _, tt := range tests {
 		before, after, _ := strings.Cut(tt.source, "|")
-		l := s.Look(before+after, len(before))
+		l := s.Look(before+after, len(before), anyName)
 		got := "none"
 		if l.Ident != nil && l.Info.ObjectOf(l.Ident) != nil {
 			obj := l.Info.ObjectOf(l.Ident)
@@ -126,3 +126,5 @@ func TestLook(t *testing.T) {
 		}
 	}
 }
+
+func anyName(string) bool { return true }

@@ -82,16 +82,22 @@ func (r *register) tidy() {
 	r.gone = 0
 }
 
-// reached lists, in the order of the cells, the declarations that a cell's can depend on: those of the names that it mentions, with
-// the methods of types, and what these refer to in turn. Kept functions have no bodies, so that what theirs mention does not count.
+// reached lists, in the order of the cells, the declarations that a cell's can depend on: those of the names that it mentions, and
+// also of others, with the methods of types, and what these refer to in turn. Kept functions have no bodies, so that what theirs
+// mention does not count.
 // A method reaches the types that hold its receiver, which may get it as well. An interface reaches all types, of which any may have
 // its methods.
-func (s *Session) reached(decls []ast.Decl) []*decl {
+func (s *Session) reached(decls []ast.Decl, also ...*Symbol) []*decl {
 	r := reach{symbols: map[*Symbol]bool{}, decls: map[*decl]bool{}}
+	for _, sym := range also {
+		r.symbol(sym)
+	}
 	for _, d := range decls {
 		r.wide = r.wide || holdsInterface(d)
 		if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil {
-			r.holders(s.symbols[receiverBase(f).Name], map[*Symbol]bool{})
+			if base := receiverBase(f); base != nil { // not where a source is still being typed
+				r.holders(s.symbols[base.Name], map[*Symbol]bool{})
+			}
 		}
 		for _, id := range identsOf(d) {
 			r.symbol(s.symbols[id.Name])
