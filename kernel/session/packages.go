@@ -3,6 +3,7 @@ package session
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"go/token"
 	"regexp"
@@ -60,6 +61,11 @@ func (s *Session) withPackages(ctx context.Context, j job, code string) (string,
 		s.sources[j.name] = j.source
 		order, err := s.modular.loader.Load(path)
 		s.mu.Unlock()
+		if missing := (&modules.MissingError{}); errors.As(err, &missing) && missing.Path != path && s.getNeeded(ctx, path) {
+			s.mu.Lock()
+			order, err = s.modular.loader.Load(path)
+			s.mu.Unlock()
+		}
 		if err != nil {
 			if first, _, _ := strings.Cut(path, "/"); !strings.Contains(first, ".") {
 				continue // the checker knows a package that was perhaps meant

@@ -125,6 +125,27 @@ func TestPackages(t *testing.T) {
 	}
 }
 
+// What a package of an added module needs is got with it, and of its files those without unsafe are taken.
+func TestNeedsOfPackages(t *testing.T) {
+	serveModules(t, "testdata/modules/garden.txtar")
+	t.Chdir(t.TempDir())
+	s := workerSession(t)
+	if out := run(s, "%pkg add example.org/kit@v1.0.0"); !strings.Contains(out, "example.org/kit v1.0.0") {
+		t.Fatalf("adding it: %s", out)
+	}
+	for _, c := range []struct{ source, want string }{
+		{"import \"example.org/kit/deep\"\ndeep.Depth()", "=> 5\n"},
+		{"t := deep.New(\"oak\")\nfound, ok := t.Find(\"oak's\")\nfmt.Println(found.Name, ok)", "stderr: note: imported \"fmt\"\noak's true\n"},
+		{"found, ok := t.Find(\"elm\")\nfmt.Println(found, ok)", "<nil> false\n"},
+		{"t.Run = func(t *deep.Tree, args ...string) error { return fmt.Errorf(\"%s %v\", t.Print(), args) }\nt.Run(t, \"a\")", "=> oak! [a]\n"},
+		{"deep.Most()", "=> 18446744073709551615\n"},
+	} {
+		if out := run(s, c.source); out != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.source, out, c.want)
+		}
+	}
+}
+
 // A module beside the cells, and a vendor folder in it, need no go command.
 func TestPackagesBeside(t *testing.T) {
 	dir := t.TempDir()

@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -57,18 +58,39 @@ func (s *Session) goGet(c *magicCall, what string) error {
 		loader.Added = dir
 		s.mu.Unlock()
 	}
-	var said bytes.Buffer
-	cmd := exec.CommandContext(c.ctx, program, "get", what)
-	cmd.Dir = loader.Added
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GO111MODULE=on")
-	cmd.Stdout, cmd.Stderr = &said, &said
-	if err := cmd.Run(); err != nil {
-		return errors.New(strings.TrimSpace("go get " + what + ": " + err.Error() + "\n" + said.String()))
+	said, err := getModules(c.ctx, program, loader.Added, what)
+	if err != nil {
+		return errors.New(strings.TrimSpace("go get " + what + ": " + err.Error() + "\n" + said))
 	}
-	if text := strings.TrimSpace(said.String()); text != "" {
+	if text := strings.TrimSpace(said); text != "" {
 		c.sink(display.Event{Kind: display.Stdout, Text: text + "\n"})
 	}
 	return nil
+}
+
+// getModules has the go command get modules and change what the go.mod in a folder requires. It returns what it said.
+func getModules(ctx context.Context, program, dir, what string) (string, error) {
+	var said bytes.Buffer
+	cmd := exec.CommandContext(ctx, program, "get", what)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GO111MODULE=on")
+	cmd.Stdout, cmd.Stderr = &said, &said
+	err := cmd.Run()
+	return said.String(), err
+}
+
+// getNeeded gets the modules that a package of an added module needs: what is added is only required as a whole, and not each
+// package's needs. It reports whether it could.
+func (s *Session) getNeeded(ctx context.Context, path string) bool {
+	s.mu.Lock()
+	dir := s.modular.loader.Added
+	s.mu.Unlock()
+	program, err := exec.LookPath("go")
+	if dir == "" || err != nil {
+		return false
+	}
+	_, err = getModules(ctx, program, dir, path)
+	return err == nil
 }
 
 // addedModules lists what %pkg has added, one a line.

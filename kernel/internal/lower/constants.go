@@ -22,8 +22,8 @@ func (r *rewriter) fold(e ast.Expr, at *astutil.Cursor) ast.Expr {
 	if !ok {
 		return nil
 	}
-	shifted := isShifted(e, at)
-	if lit, ok := e.(*ast.BasicLit); ok && exact(lit, basic) && !shifted {
+	bare := !isShifted(e, at) && !isLarge(tv.Value, basic)
+	if lit, ok := e.(*ast.BasicLit); ok && exact(lit, basic) && bare {
 		return nil
 	}
 	if id, ok := e.(*ast.Ident); ok && (id.Name == "true" || id.Name == "false") {
@@ -36,7 +36,7 @@ func (r *rewriter) fold(e ast.Expr, at *astutil.Cursor) ast.Expr {
 	if lit == nil {
 		return nil
 	}
-	if _, basicLit := e.(*ast.BasicLit); basicLit && !shifted || plain(tv.Type) {
+	if _, basicLit := e.(*ast.BasicLit); basicLit && bare || plain(tv.Type) {
 		return lit
 	}
 	typ, err := r.tryTypeExpr(tv.Type)
@@ -64,6 +64,15 @@ func exact(lit *ast.BasicLit, t *types.Basic) bool {
 func isShifted(e ast.Expr, at *astutil.Cursor) bool {
 	shift, ok := at.Parent().(*ast.BinaryExpr)
 	return ok && shift.X == e && (shift.Op == token.SHL || shift.Op == token.SHR)
+}
+
+// isLarge tells whether an integer is beyond those of int64, for which the interpreter takes a literal.
+func isLarge(v constant.Value, basic *types.Basic) bool {
+	if basic.Info()&types.IsInteger == 0 {
+		return false
+	}
+	_, fits := constant.Int64Val(constant.ToInt(v))
+	return !fits
 }
 
 func (r *rewriter) isFieldKey(e ast.Expr) bool {

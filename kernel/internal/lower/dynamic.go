@@ -19,6 +19,7 @@ type dynamicPass struct {
 	*rewriter
 	functions []*types.Signature // around the node, innermost last
 	loops     []int              // how many loops are around the node, in each of these functions
+	defined   map[string]bool    // the names that the cell defines, labels aside; nil until it is needed
 	bounds
 }
 
@@ -43,8 +44,30 @@ func (p *dynamicPass) before(at *astutil.Cursor) bool {
 		p.loops[len(p.loops)-1]++
 	case *ast.CommClause:
 		p.receiveFirst(n)
+	case *ast.LabeledStmt:
+		p.renameLabel(n.Label)
+	case *ast.BranchStmt:
+		p.renameLabel(n.Label)
 	}
 	return true
+}
+
+// renameLabel renames a label that has the name of a variable or function: to the interpreter it would be that.
+func (p *dynamicPass) renameLabel(label *ast.Ident) {
+	if label == nil {
+		return
+	}
+	if p.defined == nil {
+		p.defined = map[string]bool{}
+		for id, obj := range p.Info.Defs {
+			if _, isLabel := obj.(*types.Label); obj != nil && !isLabel {
+				p.defined[id.Name] = true
+			}
+		}
+	}
+	if p.defined[label.Name] || p.Pkg.Scope().Lookup(label.Name) != nil {
+		label.Name += "ˑlabel"
+	}
 }
 
 func (p *dynamicPass) after(at *astutil.Cursor) bool {

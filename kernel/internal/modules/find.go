@@ -37,10 +37,20 @@ func (l *Loader) find(path string) (string, error) {
 		}
 		missing = errors.Join(missing, err)
 	}
-	if missing != nil {
-		return "", missing
+	return "", &MissingError{Path: path, why: missing}
+}
+
+// A MissingError tells of a package that no known module has on this machine.
+type MissingError struct {
+	Path string
+	why  error
+}
+
+func (e *MissingError) Error() string {
+	if e.why != nil {
+		return e.why.Error()
 	}
-	return "", fmt.Errorf("no module is known that has it: %%pkg add %s gets one, and so does a go.mod or a vendor folder beside the notebook", path)
+	return fmt.Sprintf("no module is known that has it: %%pkg add %s gets one, and so does a go.mod or a vendor folder beside the notebook", e.Path)
 }
 
 // moduleAbove returns the nearest folder upwards that has a go.mod; "" if there is none.

@@ -126,6 +126,10 @@ func (l *Loader) Load(path string) ([]*Package, error) {
 	return order, nil
 }
 
+// plainTags are the build tags by which packages choose their files without assembly, unsafe and system calls: appengine was a
+// platform that had none of these.
+var plainTags = []string{"purego", "noasm", "nounsafe", "safe", "disableunsafe", "appengine"}
+
 // load loads a package. above are the packages that led to it.
 func (l *Loader) load(path string, above []string) (*Package, error) {
 	if p := l.packages[path]; p != nil {
@@ -141,7 +145,7 @@ func (l *Loader) load(path string, above []string) (*Package, error) {
 		return nil, fmt.Errorf("package %s: %w", path, err)
 	}
 	context := build.Context{GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Compiler: "gc", ReleaseTags: build.Default.ReleaseTags,
-		BuildTags: []string{"purego", "noasm", "nounsafe"}} // by which packages choose their files without assembly
+		BuildTags: plainTags}
 	found, err := context.ImportDir(dir, 0)
 	if err != nil {
 		return nil, fmt.Errorf("package %s: %w", path, err)
