@@ -6,7 +6,8 @@ import (
 )
 
 // BenchmarkMul times the configuration of CrossSim's 512x512 case (64.0 ms on one core of an EPYC: 262 million multiplications
-// of whole numbers a second): 128x128 arrays, 4 slices of 2 bits, one-sided pairs, 8-bit bit-serial inputs, 8-bit converters.
+// of whole numbers a second): 128x128 arrays, 4 slices of 2 bits, one-sided pairs, 8-bit bit-serial inputs, 8-bit converters. M/s and
+// %peak are explained at report.
 func BenchmarkMul(b *testing.B) {
 	for _, c := range []struct {
 		name   string
@@ -36,7 +37,7 @@ func BenchmarkMul(b *testing.B) {
 						b.Fatal(err)
 					}
 				}
-				b.ReportMetric(float64(len(w.Values)*c.batch)*float64(b.N)/b.Elapsed().Seconds()/1e6, "M/s")
+				report(b, a, c.batch, b.Elapsed().Seconds()/float64(b.N))
 			})
 		}
 	}
@@ -91,5 +92,5 @@ func BenchmarkConvolve(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(len(w.Values)*16*16)*float64(b.N)/b.Elapsed().Seconds()/1e6, "M/s")
+	report(b, a, 16*16, b.Elapsed().Seconds()/float64(b.N))
 }

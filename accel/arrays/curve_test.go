@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -149,9 +150,24 @@ func TestCurveErrors(t *testing.T) {
 	if err := a.Mul(ctx, y, x, 2); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
-	// Where the inner method cannot get there, the product says so, and the next one is not spoiled.
-	s.Analog.Wires = wires.Lines{WordSegment: 1e15, BitSegment: 1e-9}
-	s.Analog.High, s.Analog.Curve = 1, Curve{Scale: 0.001, Drive: 0.01}
-	stuck := mustProgram(t, s, w)
-	t.Log(stuck.Mul(context.Background(), y, x, 2))
+	// What the solution of one array says against it, such as that it does not converge, is said, and the next product is not spoiled. It
+	// converges for all that Validate allows, so a cell is spoiled behind its back.
+	s.Analog.Wires = wires.Lines{WordSegment: 1e4, BitSegment: 1e4}
+	spoiled := mustProgram(t, s, w)
+	if err := spoiled.Mul(context.Background(), y, x, 2); err != nil {
+		t.Fatal(err)
+	}
+	want, cell := slices.Clone(y), &spoiled.tiles[0].floats.curves[0].array.Cells[0]
+	good := *cell
+	*cell = -1
+	err := spoiled.Mul(context.Background(), y, x, 2)
+	if err == nil || !strings.Contains(err.Error(), "arrays: cells that are not ohmic, vector ") ||
+		!strings.Contains(err.Error(), "row 0, column 0 has -1.000 S") {
+		t.Errorf("a cell of -1 S: %v", err)
+	}
+	*cell = good
+	if err := spoiled.Mul(context.Background(), y, x, 2); err != nil {
+		t.Error(err)
+	}
+	sameNumbers(t, "afterwards", y, want)
 }

@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"regan/accel/wires"
 )
 
 // Ratios of times are measured in turns, and of each the shortest time counts: others may use the machine.
@@ -52,8 +54,46 @@ func BenchmarkNoise(b *testing.B) {
 				goldenProduct(b, k, func(s *Spec) { s.Noise = Noise{Uniform, 0.02} }))
 			b.ReportMetric(best[0].Seconds()*1e3, "ms-noiseless")
 			b.ReportMetric(best[1].Seconds()*1e3, "ms-noisy")
-			b.ReportMetric(best[1].Seconds()/best[0].Seconds(), "x-noiseless")
-			b.ReportMetric(0, "ns/op")
+			atMost(b, best[1].Seconds()/best[0].Seconds(), 2, "x-noiseless")
+		})
+	}
+}
+
+// atMost reports a ratio, and fails if it is above a limit.
+func atMost(b *testing.B, ratio, limit float64, unit string) {
+	b.ReportMetric(ratio, unit)
+	b.ReportMetric(0, "ns/op")
+	if ratio > limit && b.N > 1 {
+		b.Errorf("%.3g %s, more than %g", ratio, unit, limit)
+	}
+}
+
+// BenchmarkWires compares products with wires, once these are solved, with those of floats without; the target is at most three times.
+func BenchmarkWires(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		bits int
+	}{{"converters", 8}, {"ideal", 0}} {
+		for _, k := range kernels() {
+			b.Run(c.name+"/"+k.String(), func(b *testing.B) {
+				floats := func(s *Spec) { s.ADC.Bits, s.Analog.Writing = c.bits, Writing{UniformError, 0} }
+				best := shortest(b, goldenProduct(b, k, floats), goldenProduct(b, k, func(s *Spec) {
+					floats(s)
+					s.Analog.Wires = wires.Lines{WordSegment: 1, BitSegment: 1}
+				}))
+				atMost(b, best[1].Seconds()/best[0].Seconds(), 3, "x-without")
+			})
+		}
+	}
+}
+
+// BenchmarkPlain compares products whose reads cannot clip, which are plain products of whole numbers, with those that are converted
+// one by one; they should take no longer.
+func BenchmarkPlain(b *testing.B) {
+	for _, k := range kernels() {
+		b.Run(k.String(), func(b *testing.B) {
+			best := shortest(b, goldenProduct(b, k, func(*Spec) {}), goldenProduct(b, k, func(s *Spec) { s.ADC.Bits = 10 }))
+			atMost(b, best[1].Seconds()/best[0].Seconds(), 1, "x-converted")
 		})
 	}
 }
@@ -93,7 +133,7 @@ func BenchmarkCores(b *testing.B) {
 				b.ReportMetric(best[0].Seconds()*1e3, "ms-1-core")
 				b.ReportMetric(best[1].Seconds()*1e3, "ms-2-cores")
 				b.ReportMetric(best[0].Seconds()/best[1].Seconds(), "x-1-core")
-				b.ReportMetric(0, "ns/op")
+				atMost(b, best[1].Seconds()/best[0].Seconds(), 1/1.8, "of-1-core")
 			})
 		}
 	}

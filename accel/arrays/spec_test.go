@@ -173,6 +173,8 @@ func FuzzSpec(f *testing.F) {
 	seed(func(s *Spec) { s.Noise, s.Faults = Noise{Uniform, 1}, Faults{0.5, 0.5} })
 	seed(func(s *Spec) { s.Analog.Writing, s.Analog.Wires.Sense = Writing{RRAMMiloError, 0}, 1 })
 	seed(func(s *Spec) { s.Analog.Drift, s.Analog.Gain = Drift{1, 1, 1, 1}, 1 })
+	seed(func(s *Spec) { s.Copies, s.Analog.Gain, s.Analog.LinesPerADC = 3, 0.1, 2 })
+	seed(func(s *Spec) { s.Analog.Curve, s.Analog.Wires.Sense = Curve{0.1, 0.5}, 100 })
 	f.Add([]byte(`{}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		spec := DefaultSpec()
@@ -196,6 +198,9 @@ func FuzzSpec(f *testing.F) {
 		low, high = spec.Inputs.Range()
 		y := make([]float64, 4)
 		if err := a.Mul(context.Background(), y, []int32{low, high, low, high, high, 0, 0, 1, high, low}, 2); err != nil {
+			if spec.Analog.Curve.Scale != 0 && strings.Contains(err.Error(), "cells that are not ohmic, vector ") {
+				return // extreme wires keep the solution from converging, which is said
+			}
 			t.Fatal(err)
 		}
 		for _, v := range y {

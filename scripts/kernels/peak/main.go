@@ -15,6 +15,7 @@ func main() {
 	ConstraintExpr("amd64")
 	loop("shuffle", "VPSHUFB", func(r reg.VecVirtual) { VPSHUFB(r, r, r) })
 	loop("addFloats", "VADDPD", func(r reg.VecVirtual) { VADDPD(r, r, r) })
+	loop("multiplyPairs", "VPMADDWD", func(r reg.VecVirtual) { VPMADDWD(r, r, r) })
 	Generate()
 }
 

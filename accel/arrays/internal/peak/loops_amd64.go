@@ -9,3 +9,6 @@ func shuffle(turns int)
 
 // addFloats does VADDPD twelve times in each turn, on registers of 256 bits.
 func addFloats(turns int)
+
+// multiplyPairs does VPMADDWD twelve times in each turn, on registers of 256 bits.
+func multiplyPairs(turns int)

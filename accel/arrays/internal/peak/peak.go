@@ -10,6 +10,52 @@ func Shuffles() float64 { return rate(shuffleLoop()) }
 // Additions returns how many additions of four float64 (VADDPD) a core does in a second, or 0 on a processor without.
 func Additions() float64 { return rate(additionLoop()) }
 
+// PairProducts returns how many multiplications of sixteen pairs of 16-bit numbers, with eight additions (VPMADDWD), a core does in a
+// second, or 0 on a processor without.
+func PairProducts() float64 { return rate(pairLoop()) }
+
+// Lookups returns how many numbers a core looks up in tables of 2 KB and adds up in a second, in Go.
+func Lookups() float64 { return rate(lookUp) }
+
+// Products returns how many products of float64 a core adds up in a second, in Go.
+func Products() float64 { return rate(multiply) }
+
+// lookUp looks up twelve numbers in each turn.
+func lookUp(turns int) {
+	var table [256]uint64
+	var a, b, c, d uint64
+	for i := range uint64(turns) {
+		x := i * 0x9E3779B97F4A7C15
+		a += table[uint8(x)] + table[uint8(x>>8)] + table[uint8(x>>16)]
+		b += table[uint8(x>>24)] + table[uint8(x>>32)] + table[uint8(x>>40)]
+		c += table[uint8(x>>48)] + table[uint8(x>>56)] + table[uint8(x>>4)]
+		d += table[uint8(x>>12)] + table[uint8(x>>20)] + table[uint8(x>>28)]
+	}
+	if a+b+c+d != 0 {
+		panic("peak: a sum of zeros")
+	}
+}
+
+// multiply adds up twelve products in each turn.
+func multiply(turns int) {
+	var sums, factors [12]float64
+	for i := range factors {
+		factors[i] = float64(turns - i)
+	}
+	a, b, c, d, e, f := sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]
+	x := 1.0
+	for range turns {
+		a, b, c = a+float64(x*factors[0]), b+float64(x*factors[1]), c+float64(x*factors[2])
+		d, e, f = d+float64(x*factors[3]), e+float64(x*factors[4]), f+float64(x*factors[5])
+		x = -x
+		a, b, c = a+float64(x*factors[6]), b+float64(x*factors[7]), c+float64(x*factors[8])
+		d, e, f = d+float64(x*factors[9]), e+float64(x*factors[10]), f+float64(x*factors[11])
+	}
+	if a+b+c+d+e+f > float64(turns)*float64(turns)*12 {
+		panic("peak: sums that cannot be")
+	}
+}
+
 // rate returns the best of some runs, because others may use the core too.
 func rate(loop func(turns int)) float64 {
 	if loop == nil {
@@ -17,7 +63,7 @@ func rate(loop func(turns int)) float64 {
 	}
 	const turns, perTurn = 1 << 20, 12
 	best := time.Duration(1<<63 - 1)
-	for range 20 {
+	for range 10 {
 		start := time.Now()
 		loop(turns)
 		best = min(best, time.Since(start))

@@ -15,3 +15,10 @@ func additionLoop() func(int) {
 	}
 	return addFloats
 }
+
+func pairLoop() func(int) {
+	if !cpu.X86.HasAVX2 {
+		return nil
+	}
+	return multiplyPairs
+}
