@@ -10,8 +10,8 @@ import (
 	"regan/accel/wires"
 )
 
-// Analog says how cells, wires and converters differ from the levels and codes that are meant. Each part can be used alone, and
-// DefaultSpec has none. With any of them sums are no longer whole numbers of levels, and are computed in float64.
+// Analog says how cells, wires and converters differ from the levels and codes that are meant. Each part can be used alone,
+// and DefaultSpec has none. With any of them sums are no longer whole numbers of levels, and are computed in float64.
 //
 // They act in this order: a level is written with an error, stuck cells stay what they are, conductances drift, wires take
 // part of the voltage, reading adds noise (Spec.Noise), and converters have a gain and an offset.
@@ -22,8 +22,8 @@ type Analog struct {
 	// Wires are solved exactly, once for each array, with the cells that are in use; every product then costs what one without
 	// wires costs. See package wires for the circuit. Read noise is that of cells at their full voltage.
 	Wires wires.Lines
-	// Curve is of cells that are not ohmic. No matrix describes these, so that each slot of each vector is solved for itself: some
-	// hundredths of a second for 128x128 cells.
+	// Curve is of cells that are not ohmic. No matrix describes these, so that each slot of each vector is solved for itself:
+	// some hundredths of a second for 128x128 cells.
 	Curve Curve
 	// Each converter has its own gain and offset: standard deviations of the gain, as a share (0 to 1), and of the offset, in
 	// codes (0 to 10^6). For ReadADC with a converter that is not ideal.
@@ -33,10 +33,10 @@ type Analog struct {
 	LinesPerADC int
 }
 
-// Curve says how the current of a cell grows with its voltage: as sinh(v / Scale), ohmic below the scale and exponential above it. The
-// conductances of levels are those at Drive, the voltage of a row that a slot drives by most. So bit-serial inputs without wires
-// compute what ohmic cells do; a slot of more bits also drives by less, where cells conduct less than in proportion, and so do cells
-// that wires take some of the voltage from.
+// Curve says how the current of a cell grows with its voltage: as sinh(v / Scale), ohmic below the scale and exponential
+// above it. The conductances of levels are those at Drive, the voltage of a row that a slot drives by most. So bit-serial
+// inputs without wires compute what ohmic cells do; a slot of more bits also drives by less, where cells conduct less than
+// in proportion, and so do cells that wires take some of the voltage from.
 type Curve struct {
 	Scale units.Voltage // 1 mV to 1 MV, not below a tenth of Drive; 0 for ohmic cells
 	Drive units.Voltage // 1 mV to 100 V if Scale is not 0
@@ -48,8 +48,8 @@ type Writing struct {
 	Sigma float64 // UniformError and ProportionalError: share of the highest conductance or of the cell's own, 0 to 1; else 0
 }
 
-// WritingLaw says how the error depends on the conductance that was meant. The measured ones are those of package devices, in siemens:
-// Analog.High has to be within what was measured to mean much.
+// WritingLaw says how the error depends on the conductance that was meant. The measured ones are those of package devices,
+// in siemens: Analog.High has to be within what was measured to mean much.
 type WritingLaw string
 
 const (
@@ -62,8 +62,8 @@ const (
 	PCMJoshiError     WritingLaw = "pcm-joshi"    // devices.PCMJoshi: up to 25 µS
 )
 
-// Drift is the power law of retention: after a time t a conductance is (1 + t/Start)^-exponent of what it was. Cells differ in their
-// exponents, which are normal and not below 0.
+// Drift is the power law of retention: after a time t a conductance is (1 + t/Start)^-exponent of what it was. Cells differ
+// in their exponents, which are normal and not below 0.
 type Drift struct {
 	After    units.Time // since writing; 0 for no drift
 	Start    units.Time // from which drift counts, above 0 if After is
@@ -152,7 +152,8 @@ func (s Spec) levelStep() units.Conductance {
 	return s.Analog.High / units.Conductance(float64(s.topLevel())+s.minLevel())
 }
 
-// conductances are what the cells conduct, in level steps above the lowest level's conductance, at the places of cells' levels.
+// conductances are what the cells conduct, in level steps above the lowest level's conductance, at the places of cells'
+// levels.
 type conductances struct{ positive, negative []float64 }
 
 // conduct writes the levels, with all that is not as it should be.
@@ -215,8 +216,8 @@ func (a *Array) wire(ctx context.Context, report func(done, total int), step uni
 	return nil
 }
 
-// physical returns one array: its inputs from top on and its outputs from left on. A weight's columns lie side by side, slice by
-// slice, the positive side of a pair first. each visits what all cells conduct, with their places in the array.
+// physical returns one array: its inputs from top on and its outputs from left on. A weight's columns lie side by side,
+// slice by slice, the positive side of a pair first. each visits what all cells conduct, with their places in the array.
 func (a *Array) physical(top, bottom, left, right int, step units.Conductance) (array wires.Array, each func(func(g *float64, at int))) {
 	c, perWeight, lowest := a.cells, a.spec.ColumnsPerWeight(), a.spec.minLevel()
 	array = wires.Array{Rows: bottom - top, Cols: (right - left) * perWeight, Lines: a.spec.Analog.Wires}

@@ -169,8 +169,8 @@ func solve(t *testing.T, a wires.Array, volts []units.Voltage) []units.Current {
 	return solution.Sensed
 }
 
-// Writing errors add up in a product as independent numbers of their variance: for each law, 4000 weights that are read alone
-// have its deviation within five standard errors. Seeds are fixed.
+// Writing errors add up in a product as independent numbers of their variance: for each law, 4000 weights that are read
+// alone have its deviation within five standard errors. Seeds are fixed.
 func TestWritingErrors(t *testing.T) {
 	for _, law := range []Writing{{UniformError, 0.03}, {ProportionalError, 0.1}, {RRAMMiloError, 0}, {RRAMWanError, 0},
 		{RRAMWanDayError, 0}, {PCMJoshiError, 0}} {

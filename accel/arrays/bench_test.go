@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// BenchmarkMul times the configuration of CrossSim's 512x512 case (64.0 ms on one core of an EPYC: 262 million multiplications
-// of whole numbers a second): 128x128 arrays, 4 slices of 2 bits, one-sided pairs, 8-bit bit-serial inputs, 8-bit converters. M/s and
-// %peak are explained at report.
+// BenchmarkMul times the configuration of CrossSim's 512x512 case (64.0 ms on one core of an EPYC: 262 million
+// multiplications of whole numbers a second): 128x128 arrays, 4 slices of 2 bits, one-sided pairs, 8-bit bit-serial inputs,
+// 8-bit converters. M/s and %peak are explained at report.
 func BenchmarkMul(b *testing.B) {
 	for _, c := range []struct {
 		name   string
@@ -75,7 +75,8 @@ func benchmarkCase(spec Spec, outputs, inputs, batch int) (Weights, []int32) {
 	return w, x
 }
 
-// BenchmarkConvolve times one image of CrossSim's convolution, 64 to 128 channels of 16x16 with 3x3 kernels (547 ms for eight of them).
+// BenchmarkConvolve times one image of CrossSim's convolution, 64 to 128 channels of 16x16 with 3x3 kernels (547 ms for
+// eight of them).
 func BenchmarkConvolve(b *testing.B) {
 	spec := DefaultSpec()
 	w, _ := benchmarkCase(spec, 128, 64*9, 1)

@@ -2,8 +2,8 @@ package arrays
 
 import "math"
 
-// converter turns the sum of a line into a code: an ADC in each time slot, or an integrate-and-fire circuit over all of them.
-// The value of code c is low + c*step.
+// converter turns the sum of a line into a code: an ADC in each time slot, or an integrate-and-fire circuit over all of
+// them. The value of code c is low + c*step.
 type converter struct {
 	ideal, spikes bool
 	low, step     float64

@@ -6,8 +6,9 @@ import (
 	"regan/accel/devices"
 )
 
-// Copies that differ are arrays of their own, with seeds of their own: the n-th vector goes to copy n modulo their number, and is the
-// (n / their number)-th vector there. Copies that cannot differ are not made: one array then multiplies all vectors.
+// Copies that differ are arrays of their own, with seeds of their own: the n-th vector goes to copy n modulo their number,
+// and is the (n / their number)-th vector there. Copies that cannot differ are not made: one array then multiplies all
+// vectors.
 
 // differ tells whether two copies of the same weights compute different things, read noise aside.
 func (s Spec) differ() bool {

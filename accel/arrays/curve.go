@@ -9,7 +9,8 @@ import (
 )
 
 // Cells that are not ohmic: between cutting the inputs and converting, each slot of each vector is solved by wires.Array's
-// SolveNonlinear, which iterates until no voltage moves by more than 1e-9 of the largest, and is an error if it does not get there.
+// SolveNonlinear, which iterates until no voltage moves by more than 1e-9 of the largest, and is an error if it does not get
+// there.
 
 // curved is one physical array of such cells.
 type curved struct {

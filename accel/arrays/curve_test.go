@@ -35,7 +35,8 @@ func curvedSpec() Spec {
 	return s
 }
 
-// The linear limit: with a scale far above all voltages the iterative path gives what the exact matrix gives, wires included.
+// The linear limit: with a scale far above all voltages the iterative path gives what the exact matrix gives, wires
+// included.
 func TestCurveOfALargeScaleIsOhmic(t *testing.T) {
 	for _, encoding := range []Encoding{OneSided, TwoSided, Offset} {
 		for _, sliceBits := range []int{1, 2, 3} {
@@ -88,7 +89,8 @@ func TestCurveByHand(t *testing.T) {
 	}
 }
 
-// With wires each slot is what wires.Array.SolveNonlinear says of the array, line by line; converters and noise work on that.
+// With wires each slot is what wires.Array.SolveNonlinear says of the array, line by line; converters and noise work on
+// that.
 func TestCurveWithWires(t *testing.T) {
 	s := curvedSpec()
 	s.WeightBits, s.CellBits, s.Inputs.Bits = 3, 2, 1 // one slice, one slot
@@ -150,8 +152,8 @@ func TestCurveErrors(t *testing.T) {
 	if err := a.Mul(ctx, y, x, 2); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
-	// What the solution of one array says against it, such as that it does not converge, is said, and the next product is not spoiled. It
-	// converges for all that Validate allows, so a cell is spoiled behind its back.
+	// What the solution of one array says against it, such as that it does not converge, is said, and the next product is not
+	// spoiled. It converges for all that Validate allows, so a cell is spoiled behind its back.
 	s.Analog.Wires = wires.Lines{WordSegment: 1e4, BitSegment: 1e4}
 	spoiled := mustProgram(t, s, w)
 	if err := spoiled.Mul(context.Background(), y, x, 2); err != nil {

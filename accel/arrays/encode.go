@@ -49,8 +49,8 @@ func (s Spec) encode(weight int32, positive, negative []uint8) {
 	}
 }
 
-// AppendDigits appends what an input drives in each time slot, as multiples of the smallest drive: the slot of the lowest bits
-// first, that of the sign last. An input beyond Range is an error.
+// AppendDigits appends what an input drives in each time slot, as multiples of the smallest drive: the slot of the lowest
+// bits first, that of the sign last. An input beyond Range is an error.
 func (in Inputs) AppendDigits(dst []uint8, x int32) ([]uint8, error) {
 	if lowest, highest := in.Range(); x < lowest || x > highest {
 		return nil, fmt.Errorf("arrays: the input is %d; inputs of %d bits go from %d to %d", x, in.Bits, lowest, highest)

@@ -7,9 +7,9 @@ import (
 	"regan/accel/devices"
 )
 
-// Sums of conductances are floats. They are added up as the portable kernel adds up levels: by tables of the sums of all subsets of
-// eight rows, for four lines at a time. The order of additions is fixed, rows within their eight and then the eights, so that
-// results do not depend on whether tables are used.
+// Sums of conductances are floats. They are added up as the portable kernel adds up levels: by tables of the sums of all
+// subsets of eight rows, for four lines at a time. The order of additions is fixed, rows within their eight and then the
+// eights, so that results do not depend on whether tables are used.
 
 // quad is a number for each of four lines.
 type quad [lanes]float64
@@ -32,7 +32,8 @@ type quads struct {
 	tables  [2][256]quad
 	sums    []quad // [four lines][vector][bit] of one output
 	squares []quad // of what slots drive or not, [vector][bit] of four lines
-	// For proportional noise: the sums of the squares of what cells conduct and of what drives them, [four lines][slot][vector].
+	// For proportional noise: the sums of the squares of what cells conduct and of what drives them, [four
+	// lines][slot][vector].
 	variances []quad
 }
 
@@ -310,8 +311,8 @@ func slotFloat(sums []quad, s slot, lane int) float64 {
 	return sum
 }
 
-// multiplyPlainFloats sets products to those of weights and each of the vectors, row by row: four vectors at a time, because an
-// addition waits for the one before.
+// multiplyPlainFloats sets products to those of weights and each of the vectors, row by row: four vectors at a time, because
+// an addition waits for the one before.
 func multiplyPlainFloats(products, weights, vectors []float64) {
 	rows := len(weights)
 	for len(products) >= 4 {

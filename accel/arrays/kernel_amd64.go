@@ -22,7 +22,8 @@ func addGroups(sums []int16, p *plane, in *prepared) {
 	addTables(&sums[0], &p.sums[0], &in.groups[0], groups, p.chunk, reads)
 }
 
-// addClamped adds up the codes of one output in 32 bits, if they are clamped sums of bit-serial inputs or in a table; it tells whether so.
+// addClamped adds up the codes of one output in 32 bits, if they are clamped sums of bit-serial inputs or in a table; it
+// tells whether so.
 func (w *worker) addClamped(t *tile, output int, in *prepared, index int, number uint64) bool {
 	a := w.run.array
 	if !t.fitsCodes {
@@ -86,8 +87,8 @@ func (w *worker) addLeft(t *tile, l *line, in *prepared, index, at int, number u
 	}
 }
 
-// fillWords sets words to eight times 16 random bits of a stream for each index from first on, and tells whether it did: the high
-// halves of the indices have to be the same.
+// fillWords sets words to eight times 16 random bits of a stream for each index from first on, and tells whether it did: the
+// high halves of the indices have to be the same.
 func (a *Array) fillWords(words []uint16, stream, first uint64) bool {
 	vectors := len(words) / 8
 	if (first+uint64(vectors)-1)>>32 != first>>32 {
@@ -183,7 +184,8 @@ func (q *quads) lookVector(sums []quad, in *prepared, first int) {
 	lookQuads(&sums[0][0], &q.tables[0][0][0], set, 8*in.words, len(sums))
 }
 
-// convertFloats adds to results the codes of one output's bit-serial sums, in w.quads.sums, of a converter that is not ideal.
+// convertFloats adds to results the codes of one output's bit-serial sums, in w.quads.sums, of a converter that is not
+// ideal.
 func (w *worker) convertFloats(results []float64, t *tile, output int, in *prepared) {
 	a, f, c := w.run.array, t.floats, &t.convert
 	reads := in.vectors * in.bits

@@ -11,8 +11,8 @@ import (
 	"regan/accel/wires"
 )
 
-// Slices are read and converted each for itself, whatever the converter: what a matrix gives is the sum of what the digits of each slice
-// give alone, less what an empty array gives once too often.
+// Slices are read and converted each for itself, whatever the converter: what a matrix gives is the sum of what the digits
+// of each slice give alone, less what an empty array gives once too often.
 func TestSuperpositionOfSlices(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySpec().Draw(t, "spec")
@@ -58,8 +58,8 @@ func TestSuperpositionOfSlices(t *testing.T) {
 	})
 }
 
-// With an ideal converter a product is linear in its inputs, whatever befell the cells and the wires: of two vectors it is the sum. With
-// a converter that clips it is not.
+// With an ideal converter a product is linear in its inputs, whatever befell the cells and the wires: of two vectors it is
+// the sum. With a converter that clips it is not.
 func TestLinearity(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySpec().Draw(t, "spec")
@@ -96,9 +96,9 @@ func TestLinearity(t *testing.T) {
 	}
 }
 
-// One more bit never makes a converter worse: for all ranges, the largest error over the sums of an array does not grow. (CrossSim's range
-// has a gain error that no bits mend.) A granular one, which errs by clipping only, is at least as near for each matrix and vector
-// without signs.
+// One more bit never makes a converter worse: for all ranges, the largest error over the sums of an array does not grow.
+// (CrossSim's range has a gain error that no bits mend.) A granular one, which errs by clipping only, is at least as near
+// for each matrix and vector without signs.
 func TestWiderConverterIsNeverLessAccurate(t *testing.T) {
 	for _, r := range []Range{Granular, Full, Maximum, Calibrated} {
 		for _, encoding := range []Encoding{OneSided, Offset} {
@@ -155,7 +155,8 @@ func TestWiderConverterIsNeverLessAccurate(t *testing.T) {
 	})
 }
 
-// Effects that are switched on with nothing in them change nothing: noise of no deviation, errors of none, no time for drift.
+// Effects that are switched on with nothing in them change nothing: noise of no deviation, errors of none, no time for
+// drift.
 func TestNothingOfAnEffectIsIdeal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySpec().Draw(t, "spec")
@@ -179,8 +180,8 @@ func TestNothingOfAnEffectIsIdeal(t *testing.T) {
 	})
 }
 
-// Where a bound proves that no read can clip, a tile is multiplied as whole numbers, without lines; where one could, it is not. By the
-// levels that are programmed: 128 rows of level 3 sum to 384, one row less to 381.
+// Where a bound proves that no read can clip, a tile is multiplied as whole numbers, without lines; where one could, it is
+// not. By the levels that are programmed: 128 rows of level 3 sum to 384, one row less to 381.
 func TestPlainProductWhereNothingCanClip(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -22,8 +22,8 @@ func (a *Array) MulVec(ctx context.Context, dst []float64, x []int32) error {
 	return a.Mul(ctx, dst, x, 1)
 }
 
-// Mul multiplies a batch of vectors, one after the other in x, and sets dst to their products, one after the other. All cores
-// work on it. Results do not depend on their number. With noise, the n-th vector since Program has the n-th noise.
+// Mul multiplies a batch of vectors, one after the other in x, and sets dst to their products, one after the other. All
+// cores work on it. Results do not depend on their number. With noise, the n-th vector since Program has the n-th noise.
 func (a *Array) Mul(ctx context.Context, dst []float64, x []int32, batch int) error {
 	if err := a.fits(dst, x, batch); err != nil {
 		return err
@@ -181,8 +181,8 @@ func (r *run) chunk(dst []float64, x []int32, number uint64) error {
 	return nil
 }
 
-// do cuts the inputs in so many parts, solves in so many, if cells are not ohmic, and then multiplies in so many, on all cores. Cores
-// are woken only once: waking one takes as long as multiplying a part does.
+// do cuts the inputs in so many parts, solves in so many, if cells are not ohmic, and then multiplies in so many, on all
+// cores. Cores are woken only once: waking one takes as long as multiplying a part does.
 func (r *run) do(cuts, solves, products int) {
 	workers := min(runtime.GOMAXPROCS(0), max(cuts, solves, products))
 	for len(r.workers) < workers {

@@ -7,11 +7,11 @@ import (
 	"regan/accel/devices"
 )
 
-// jumps is the distribution of a rounded normal number: with Granular codes and noise that depends on nothing but what drives the
-// rows, a code is the sum of levels plus such a number, and then clamped. It is drawn with one of 2^16 words, signed numbers, of which
-// each jump has as many as its probability is worth, in rising order. The few that are left over, in the middle, do not decide: then a
-// jump is drawn from what is left of the probabilities, with 64 random bits more. Both together give each jump its probability to
-// 2^-64, but for the rounding of the normal distribution function to 53 bits.
+// jumps is the distribution of a rounded normal number: with Granular codes and noise that depends on nothing but what
+// drives the rows, a code is the sum of levels plus such a number, and then clamped. It is drawn with one of 2^16 words,
+// signed numbers, of which each jump has as many as its probability is worth, in rising order. The few that are left over,
+// in the middle, do not decide: then a jump is drawn from what is left of the probabilities, with 64 random bits more. Both
+// together give each jump its probability to 2^-64, but for the rounding of the normal distribution function to 53 bits.
 type jumps struct {
 	lowest int64
 	from   []int32  // the first word of each jump from the lowest on
@@ -88,8 +88,8 @@ func newJumps(mean, deviation float64) *jumps {
 	return j
 }
 
-// below returns the probability, in 2^-64, that a normal number is below a multiple of √2 deviations: of the two tails the smaller, which
-// is the more exact, is computed.
+// below returns the probability, in 2^-64, that a normal number is below a multiple of √2 deviations: of the two tails the
+// smaller, which is the more exact, is computed.
 func (*jumps) below(x float64) uint64 {
 	if x < 0 {
 		return uint64(math.Erfc(-x) / 2 * (1 << 64))
@@ -122,11 +122,12 @@ func (j *jumps) left(random uint64) int64 {
 // jumpTable is the jumps of a tile.
 type jumpTable struct {
 	byDriven []*jumps // by the number of driven rows
-	// By the number of driven rows and the first quickBits of a word: the jump and jumpBias, or undecided if these bits leave it open.
+	// By the number of driven rows and the first quickBits of a word: the jump and jumpBias, or undecided if these bits leave
+	// it open.
 	quick [][1 << quickBits]uint16
-	// For the vector unit, by the number of driven rows: the lowest jump that has words, the size up to which words do not decide, and
-	// for each further jump the word above which it is reached. If all distributions are symmetric, the first is left out, and the
-	// further jumps are only those above 0. Nil if there are too many.
+	// For the vector unit, by the number of driven rows: the lowest jump that has words, the size up to which words do not
+	// decide, and for each further jump the word above which it is reached. If all distributions are symmetric, the first is
+	// left out, and the further jumps are only those above 0. Nil if there are too many.
 	limits    [][]int16
 	symmetric bool
 }
@@ -212,9 +213,9 @@ func (s Spec) jumps(rows int) *jumpTable {
 	return t
 }
 
-// deviation returns the standard deviation of the noise in the sum of one line, in level steps, of the sum of the squares of what
-// drives the rows; for proportional noise also of the sums of the cells' squared levels and of their levels, each times the square of
-// what drives its row.
+// deviation returns the standard deviation of the noise in the sum of one line, in level steps, of the sum of the squares of
+// what drives the rows; for proportional noise also of the sums of the cells' squared levels and of their levels, each times
+// the square of what drives its row.
 func (s Spec) deviation(driveSquares, squares, totals float64) float64 {
 	cells := 1.0
 	if s.signedLines() {

@@ -147,8 +147,9 @@ func TestNoiseIsIndependent(t *testing.T) {
 	}
 }
 
-// Jumps have the probabilities of a rounded normal number: all words together, and what is left of the probabilities for those that
-// do not decide, give each number its share of 2^64 exactly; and each frequency of draws lies within five standard errors.
+// Jumps have the probabilities of a rounded normal number: all words together, and what is left of the probabilities for
+// those that do not decide, give each number its share of 2^64 exactly; and each frequency of draws lies within five
+// standard errors.
 func TestJumpsAreRoundedNormal(t *testing.T) {
 	for _, c := range []struct{ mean, deviation float64 }{{0, 0.05}, {0, 0.68}, {12.3, 2}, {-0.5, 40}, {7, 0}, {0.5, 0.3}} {
 		const samples = 200_000
@@ -201,7 +202,8 @@ func TestJumpsAreRoundedNormal(t *testing.T) {
 	}
 }
 
-// The codes of a noisy converter have the mean and the variance of converting, one by one, reads whose cells are all disturbed.
+// The codes of a noisy converter have the mean and the variance of converting, one by one, reads whose cells are all
+// disturbed.
 func TestNoisyCodesEqualNoiseOfEachCell(t *testing.T) {
 	s := DefaultSpec()
 	s.WeightBits, s.CellBits, s.Inputs.Bits = 3, 2, 1 // one slice, one slot: one read for each result

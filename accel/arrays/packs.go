@@ -2,9 +2,9 @@ package arrays
 
 import "math/bits"
 
-// The portable kernel adds up four lines at a time, each in a lane of 16 bits of one word. For eight rows it makes a table of the
-// sums of all their subsets, so that the eight input bits of a byte take one look-up. Tables are made anew for each block of
-// vectors, which costs little from some hundred reads on; below that, bits are counted.
+// The portable kernel adds up four lines at a time, each in a lane of 16 bits of one word. For eight rows it makes a table
+// of the sums of all their subsets, so that the eight input bits of a byte take one look-up. Tables are made anew for each
+// block of vectors, which costs little from some hundred reads on; below that, bits are counted.
 
 const (
 	lanes     = 4
@@ -143,13 +143,15 @@ func (w *worker) unpack(sums []int32, i int, in *prepared) {
 // all16 is 1 in each lane.
 const all16 = 1 | 1<<laneBits | 1<<(2*laneBits) | 1<<(3*laneBits)
 
-// clamper clamps four lanes at once. A lane holds a code less the least one, lifted by 1<<14 until it is known not to be below 0.
+// clamper clamps four lanes at once. A lane holds a code less the least one, lifted by 1<<14 until it is known not to be
+// below 0.
 type clamper struct {
 	lift, most, over uint64
 	floor            int64 // what the least codes of all bits add up to
 }
 
-// clamper returns the one of a tile, if bit-serial codes of unsigned inputs are clamped sums, and their sums over all bits fit lanes.
+// clamper returns the one of a tile, if bit-serial codes of unsigned inputs are clamped sums, and their sums over all bits
+// fit lanes.
 func (a *Array) clamper(t *tile) *clamper {
 	c := &t.convert
 	span, codes := c.most-c.least, int64(1)<<a.spec.Inputs.Bits-1
@@ -226,7 +228,8 @@ func (c *clamper) weigh(codes uint64, lines []line) int64 {
 	return sum
 }
 
-// jumpPacks is clampPacks with read noise that rounds to jumps, of inputs of up to 8 bits: one block of random bits for each vector.
+// jumpPacks is clampPacks with read noise that rounds to jumps, of inputs of up to 8 bits: one block of random bits for each
+// vector.
 func (w *worker) jumpPacks(t *tile, output int, in *prepared, index int, number uint64) {
 	a, c, reads := w.run.array, t.clamper, in.vectors*in.bits
 	lines := t.lines[output*a.perOut:][:a.perOut]

@@ -8,8 +8,9 @@ import (
 	"regan/accel/wires"
 )
 
-// BenchmarkPeers times what other programs were timed with, elsewhere (2 virtual cores of an EPYC with AVX2): CrossSim 3.2.0, AIHWKIT
-// 1.1.0 and badcrossbar, on one core. Each name has their milliseconds. M/s and %peak are explained at report.
+// BenchmarkPeers times what other programs were timed with, elsewhere (2 virtual cores of an EPYC with AVX2): CrossSim
+// 3.2.0, AIHWKIT 1.1.0 and badcrossbar, on one core. Each name has their milliseconds. M/s and %peak are explained at
+// report.
 func BenchmarkPeers(b *testing.B) {
 	for _, c := range []struct {
 		name    string

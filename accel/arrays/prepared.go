@@ -218,7 +218,8 @@ func (in *prepared) prepareDriven(a *Array, t *tile, x []int32) {
 	}
 }
 
-// countDriven is prepareDriven for bit-serial inputs, whose rows are driven or not: it counts eight bits of eight rows at once.
+// countDriven is prepareDriven for bit-serial inputs, whose rows are driven or not: it counts eight bits of eight rows at
+// once.
 func (in *prepared) countDriven(values []int32, v int) {
 	for b := range in.bits {
 		in.driven[b*in.pad+v] = 0

@@ -76,14 +76,14 @@ type line struct {
 	lowest, greatest int64 // sums of one time slot
 }
 
-// Program writes the weights into as many arrays as they take. Inputs are cut into as few and as equal ranges as have at most
-// spec.Rows rows, and outputs likewise by columns. The error names what is wrong with the specification or the weights.
+// Program writes the weights into as many arrays as they take. Inputs are cut into as few and as equal ranges as have at
+// most spec.Rows rows, and outputs likewise by columns. The error names what is wrong with the specification or the weights.
 func Program(spec Spec, weights Weights) (*Array, error) {
 	return ProgramContext(context.Background(), spec, weights, nil)
 }
 
-// ProgramContext is Program, which takes its time where wires are solved. It ends when ctx does. report is called with the arrays that
-// are solved and their number; it may be nil.
+// ProgramContext is Program, which takes its time where wires are solved. It ends when ctx does. report is called with the
+// arrays that are solved and their number; it may be nil.
 func ProgramContext(ctx context.Context, spec Spec, weights Weights, report func(done, total int)) (*Array, error) {
 	return programContext(ctx, spec, weights, fastest(), report)
 }
@@ -113,9 +113,9 @@ func programContext(ctx context.Context, spec Spec, weights Weights, k kernel, r
 	return a, nil
 }
 
-// Transposed returns the same cells read the other way: y = W'x, with one input for each output of a and the other way round.
-// Inputs enter at the bit lines and sums leave at the word lines, so that ranges of inputs are those of a's outputs. Errors that
-// flow back are signed numbers, so the inputs may differ from the specification's.
+// Transposed returns the same cells read the other way: y = W'x, with one input for each output of a and the other way
+// round. Inputs enter at the bit lines and sums leave at the word lines, so that ranges of inputs are those of a's outputs.
+// Errors that flow back are signed numbers, so the inputs may differ from the specification's.
 func (a *Array) Transposed(inputs Inputs) (*Array, error) {
 	spec := a.spec
 	if spec.Flip {
@@ -414,8 +414,8 @@ func (a *Array) tile(index, ranges, first, last, capacity int) tile {
 	return t
 }
 
-// charges returns the digits of all lines for the vector unit, if whole products are all that is converted: with one time slot, or
-// where charge is gathered over all of them.
+// charges returns the digits of all lines for the vector unit, if whole products are all that is converted: with one time
+// slot, or where charge is gathered over all of them.
 func (a *Array) charges(rows int, eachLine func(func(int, line, bool)), digits []int32) []int16 {
 	once := a.spec.Readout == ReadSpikes || len(a.slots) == 1 && !a.spec.Inputs.Signed
 	if a.kernel != vector || a.spec.Noise.Sigma != 0 || !once {

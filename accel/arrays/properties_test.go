@@ -299,7 +299,8 @@ func TestProgressAndCancellation(t *testing.T) {
 	}
 }
 
-// PipeLayer's example: a matrix of 1152x256, 4 groups of 4-bit cells in pairs, takes 18 arrays of 128x128 for each group and side.
+// PipeLayer's example: a matrix of 1152x256, 4 groups of 4-bit cells in pairs, takes 18 arrays of 128x128 for each group and
+// side.
 func TestPipeLayersArrays(t *testing.T) {
 	s := DefaultSpec()
 	s.WeightBits, s.CellBits = 16, 4

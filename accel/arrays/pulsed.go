@@ -12,23 +12,23 @@ import (
 	"regan/accel/devices"
 )
 
-// PulsedSpec describes a matrix of weights that training changes where they are: each update is an outer product of errors and inputs,
-// and is written by pulses, which move a weight by steps that are neither equal nor symmetric.
+// PulsedSpec describes a matrix of weights that training changes where they are: each update is an outer product of errors
+// and inputs, and is written by pulses, which move a weight by steps that are neither equal nor symmetric.
 type PulsedSpec struct {
 	Law devices.Law // how far a pulse moves a weight, and the range of weights
-	// Step is the change of weight that one pulse stands for when a wanted change is turned into pulses, above 0. It is the step
-	// of the law, or its mean.
+	// Step is the change of weight that one pulse stands for when a wanted change is turned into pulses, above 0. It is the
+	// step of the law, or its mean.
 	Step      float64
 	MaxPulses int // most pulses of one cell in one vector's update, 1 to 2^20
-	// Stochastic rounds a number of pulses up with the probability of its fraction, so that it is right on average. Otherwise it
-	// is rounded to the nearest.
+	// Stochastic rounds a number of pulses up with the probability of its fraction, so that it is right on average. Otherwise
+	// it is rounded to the nearest.
 	Stochastic bool
 	Variation  float64 // standard deviation of a pulse's change from cycle to cycle, as a share of it, 0 to 10
 	Seed       uint64
 }
 
-// DefaultPulsedSpec returns soft bounds from -1 to 1 with steps of 0.001, at most 31 pulses, rounded stochastically, that vary by
-// 30 %: AIHWKIT's defaults.
+// DefaultPulsedSpec returns soft bounds from -1 to 1 with steps of 0.001, at most 31 pulses, rounded stochastically, that
+// vary by 30 %: AIHWKIT's defaults.
 func DefaultPulsedSpec() PulsedSpec {
 	const step = 0.001
 	return PulsedSpec{
@@ -64,8 +64,8 @@ type Pulsed struct {
 	vectors         uint64 // whose updates were written: numbers the random numbers
 }
 
-// NewPulsed returns a matrix of the given weights: outputs rows of inputs numbers, within the law's range. Setting them does not count
-// as wear.
+// NewPulsed returns a matrix of the given weights: outputs rows of inputs numbers, within the law's range. Setting them does
+// not count as wear.
 func NewPulsed(spec PulsedSpec, outputs, inputs int, weights []float64) (*Pulsed, error) {
 	if err := spec.Validate(); err != nil {
 		return nil, err
@@ -157,9 +157,10 @@ func (p *Pulsed) fits(batch int, aName string, a []float64, aSize int, bName str
 	return nil
 }
 
-// Update adds, vector by vector, rate times the outer product of errors (Outputs each) and inputs (Inputs each) to the weights, as far
-// as pulses can. All cores work on it; results do not depend on their number. If ctx ends, some rows are updated and some are
-// not, and the error says so. report is called with the outputs that are done and their number; it may be nil.
+// Update adds, vector by vector, rate times the outer product of errors (Outputs each) and inputs (Inputs each) to the
+// weights, as far as pulses can. All cores work on it; results do not depend on their number. If ctx ends, some rows are
+// updated and some are not, and the error says so. report is called with the outputs that are done and their number; it may
+// be nil.
 func (p *Pulsed) Update(ctx context.Context, rate float64, errors, inputs []float64, batch int, report func(done, total int)) error {
 	if math.IsNaN(rate) || math.IsInf(rate, 0) {
 		return fmt.Errorf("arrays: a rate of %v; allowed: finite numbers", rate)

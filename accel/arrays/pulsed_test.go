@@ -182,8 +182,8 @@ func TestPulsedRefusesByName(t *testing.T) {
 	}
 }
 
-// BenchmarkUpdate times the update of 512x512 weights by 64 vectors of dense errors, of which AIHWKIT takes 1.9 to 2.2 s with forward and
-// backward pass on one core.
+// BenchmarkUpdate times the update of 512x512 weights by 64 vectors of dense errors, of which AIHWKIT takes 1.9 to 2.2 s
+// with forward and backward pass on one core.
 func BenchmarkUpdate(b *testing.B) {
 	p := newPulsed(b, arrays.DefaultPulsedSpec(), 512, 512)
 	d, x := make([]float64, 64*512), make([]float64, 64*512)

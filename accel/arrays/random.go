@@ -99,8 +99,8 @@ func newRoundKeys(seed uint64) *roundKeys {
 	return k
 }
 
-// lineWords draws blocks of a line's words. They differ only in the lowest of the four numbers of a block, the vector, so what two
-// rounds make of the others is the same for all whose vectors have the same high half.
+// lineWords draws blocks of a line's words. They differ only in the lowest of the four numbers of a block, the vector, so
+// what two rounds make of the others is the same for all whose vectors have the same high half.
 type lineWords struct {
 	stream, high uint64
 	shared       [4]uint64 // what joins the third number in round 1, the first and third in round 2, and the third in round 3

@@ -46,7 +46,8 @@ func goldenProduct(b *testing.B, k kernel, change func(*Spec)) func() {
 	}
 }
 
-// BenchmarkNoise compares read noise of 2 % with none; the target is at most twice the time on the same path, with one core and two.
+// BenchmarkNoise compares read noise of 2 % with none; the target is at most twice the time on the same path, with one core
+// and two.
 func BenchmarkNoise(b *testing.B) {
 	for _, k := range kernels() {
 		b.Run(k.String(), func(b *testing.B) {
@@ -68,7 +69,8 @@ func atMost(b *testing.B, ratio, limit float64, unit string) {
 	}
 }
 
-// BenchmarkWires compares products with wires, once these are solved, with those of floats without; the target is at most three times.
+// BenchmarkWires compares products with wires, once these are solved, with those of floats without; the target is at most
+// three times.
 func BenchmarkWires(b *testing.B) {
 	for _, c := range []struct {
 		name string
@@ -87,8 +89,8 @@ func BenchmarkWires(b *testing.B) {
 	}
 }
 
-// BenchmarkPlain compares products whose reads cannot clip, which are plain products of whole numbers, with those that are converted
-// one by one; they should take no longer.
+// BenchmarkPlain compares products whose reads cannot clip, which are plain products of whole numbers, with those that are
+// converted one by one; they should take no longer.
 func BenchmarkPlain(b *testing.B) {
 	for _, k := range kernels() {
 		b.Run(k.String(), func(b *testing.B) {

@@ -157,9 +157,9 @@ func referenceBackground(s Spec) float64 {
 	return (math.Pow(2, float64(s.CellBits)) - 1) / (s.OnOff - 1)
 }
 
-// referenceJump draws a normal number, rounded: of the 2^16 words each number has as many, in rising order, as its probability is worth
-// whole ones; those left over lie around 0, as many on each side, and stand for what is left of the probabilities, which 64 bits choose
-// from.
+// referenceJump draws a normal number, rounded: of the 2^16 words each number has as many, in rising order, as its
+// probability is worth whole ones; those left over lie around 0, as many on each side, and stand for what is left of the
+// probabilities, which 64 bits choose from.
 func referenceJump(noise *referenceNoise, slot int, mean, sigma float64, difference bool) float64 {
 	if difference {
 		mean = 0

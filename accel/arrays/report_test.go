@@ -16,9 +16,9 @@ var peaks = sync.OnceValue(func() (p struct{ shuffles, pairs, additions, lookups
 	return p
 })
 
-// leans returns the instruction that a product leans on: how many a multiplication of a weight and an input takes, and the peak of
-// a core. Tables add four rows of 32 reads of a line with one shuffle, eight rows of four lines with one look-up or one addition of
-// four float64. Plain products take sixteen pairs at a time, or one.
+// leans returns the instruction that a product leans on: how many a multiplication of a weight and an input takes, and the
+// peak of a core. Tables add four rows of 32 reads of a line with one shuffle, eight rows of four lines with one look-up or
+// one addition of four float64. Plain products take sixteen pairs at a time, or one.
 func (a *Array) leans() (perProduct, peak float64) {
 	p, t := peaks(), &a.tiles[0]
 	reads := float64(a.perOut * a.spec.Inputs.Bits)
@@ -41,7 +41,8 @@ func (a *Array) leans() (perProduct, peak float64) {
 	}
 }
 
-// report adds millions of multiplications of a weight and an input in a second, and the share of the peak of all cores that are used.
+// report adds millions of multiplications of a weight and an input in a second, and the share of the peak of all cores that
+// are used.
 func report(b *testing.B, a *Array, vectors int, seconds float64) {
 	products := float64(a.inputs * a.outputs * vectors)
 	b.ReportMetric(products/seconds/1e6, "M/s")

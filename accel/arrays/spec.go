@@ -26,9 +26,9 @@ type Spec struct {
 	// difference is converted, with a sign. Only with a differential encoding; integrate-and-fire always counts each side.
 	SeparatePairs bool
 
-	// Copies is how many times the weights are there, 1 to MaxCopies, so that as many vectors are multiplied at the same time: one
-	// after the other they go to one copy after the other. Each copy is written for itself, with faults, errors and converters of its
-	// own; where there are none of these, all copies compute the same.
+	// Copies is how many times the weights are there, 1 to MaxCopies, so that as many vectors are multiplied at the same time:
+	// one after the other they go to one copy after the other. Each copy is written for itself, with faults, errors and
+	// converters of its own; where there are none of these, all copies compute the same.
 	Copies int
 
 	OnOff      float64 // highest over lowest conductance of a cell, above 1; 0 stands for infinite
@@ -63,8 +63,8 @@ const (
 	// TwoSided holds each slice d of a weight as a pair (h, h-d), h being half of the highest level plus d, rounded up.
 	// The range is that of OneSided.
 	TwoSided Encoding = "two-sided"
-	// Offset holds the weight plus 2^(b-1) and subtracts 2^(b-1) times the sum of the inputs digitally. Weights go from -2^(b-1) to
-	// 2^(b-1)-1.
+	// Offset holds the weight plus 2^(b-1) and subtracts 2^(b-1) times the sum of the inputs digitally. Weights go from
+	// -2^(b-1) to 2^(b-1)-1.
 	Offset Encoding = "offset"
 )
 
@@ -149,8 +149,8 @@ const (
 	Proportional Law = "proportional" // to the cell's conductance
 )
 
-// DefaultSpec returns 128x128 arrays of 2-bit cells, differential and one-sided, with 8-bit weights, 8-bit unsigned bit-serial
-// inputs and an 8-bit converter with one code for each level step: neither noise nor faults.
+// DefaultSpec returns 128x128 arrays of 2-bit cells, differential and one-sided, with 8-bit weights, 8-bit unsigned
+// bit-serial inputs and an 8-bit converter with one code for each level step: neither noise nor faults.
 func DefaultSpec() Spec {
 	return Spec{
 		Rows: 128, Cols: 128,
@@ -312,10 +312,10 @@ func (s Spec) minLevel() float64 {
 }
 
 // LosslessBits returns the resolution at which a converter of unsigned sums, Granular, never saturates, by the rule of
-// Shafiee et al., "ISAAC: A Convolutional Neural Network Accelerator with In-Situ Analog Arithmetic in Crossbars" (ISCA 2016):
-// log2(rows) + v + w bits for inputs of v and cells of w bits at once, one bit less if v or w is 1, and one less again with
-// flipped columns. Of a number of rows that is no power of two the logarithm is rounded up. A difference of a pair takes one bit
-// more, for the sign. It returns a SpecError for rows, inputs or cells outside what a Spec allows.
+// Shafiee et al., "ISAAC: A Convolutional Neural Network Accelerator with In-Situ Analog Arithmetic in Crossbars" (ISCA
+// 2016): log2(rows) + v + w bits for inputs of v and cells of w bits at once, one bit less if v or w is 1, and one less
+// again with flipped columns. Of a number of rows that is no power of two the logarithm is rounded up. A difference of a
+// pair takes one bit more, for the sign. It returns a SpecError for rows, inputs or cells outside what a Spec allows.
 func LosslessBits(rows, inputSliceBits, cellBits int, flip bool) (int, error) {
 	switch {
 	case rows < 1 || rows > MaxSide:

@@ -33,8 +33,8 @@ func (w Weights) validate(s Spec) error {
 }
 
 // Quantise returns the matrix of the given floats (outputs rows of inputs numbers) as integers of so many bits with their
-// sign, and the step: value = integer * step within half a step. The largest magnitude becomes 2^(bits-1)-1; zeros alone have
-// step 1. A number that is NaN or infinite is an error.
+// sign, and the step: value = integer * step within half a step. The largest magnitude becomes 2^(bits-1)-1; zeros alone
+// have step 1. A number that is NaN or infinite is an error.
 func Quantise(outputs, inputs int, values []float64, bits int) (Weights, float64, error) {
 	if bits < 2 || bits > 16 {
 		return Weights{}, 0, fmt.Errorf("arrays: weights of %d bits; allowed: 2 to 16", bits)

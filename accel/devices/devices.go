@@ -7,7 +7,7 @@
 //	Law          how far a pulse moves a cell's weight: Step, ExpStep, PowStep, Saturating
 //	Wear         how often each cell was written, and how long the array lasts
 //
-// A law is plain data with pure functions. Those of a single cell do not check their law, as they are called for each cell: check
-// it once with Validate. Each constant has its unit and its source. Start with RRAMMilo().Program, or with
-// Pulse and SoftBounds.
+// A law is plain data with pure functions. Those of a single cell do not check their law, as they are called for each cell:
+// check it once with Validate. Each constant has its unit and its source. Start with RRAMMilo().Program, or with Pulse and
+// SoftBounds.
 package devices

@@ -9,9 +9,9 @@ import (
 const MaxNonlinearity = 10
 
 // Curvature returns the constant A of the curve (1 - exp(-x/A)) / (1 - exp(-1/A)), with x the share of the pulses, to which
-// NeuroSim gives a nonlinearity label. The label is the largest distance between the curve and its diagonal, in steps of 0.07:
-// max over x of curve - x is 0.07 √2 label. A label of 0 is a straight line, with A infinite; a negative one bends down, with A
-// below 0. NeuroSim has a table of it; nothing of the table is used here.
+// NeuroSim gives a nonlinearity label. The label is the largest distance between the curve and its diagonal, in steps of
+// 0.07: max over x of curve - x is 0.07 √2 label. A label of 0 is a straight line, with A infinite; a negative one bends
+// down, with A below 0. NeuroSim has a table of it; nothing of the table is used here.
 func Curvature(label float64) (float64, error) {
 	if !(math.Abs(label) <= MaxNonlinearity) {
 		return 0, fmt.Errorf("devices: a nonlinearity of %g; it is from -%d to %d", label, MaxNonlinearity, MaxNonlinearity)
@@ -39,8 +39,8 @@ func Curvature(label float64) (float64, error) {
 	return math.Copysign(1/high, label), nil
 }
 
-// bulge returns how far the curve of curvature u = 1/A is from its diagonal: (1/q - 1 + ln q) / u with q = (1 - exp(-u)) / u, the
-// slope of the diagonal where the curve is parallel to it.
+// bulge returns how far the curve of curvature u = 1/A is from its diagonal: (1/q - 1 + ln q) / u with q = (1 - exp(-u)) /
+// u, the slope of the diagonal where the curve is parallel to it.
 func bulge(u float64) float64 {
 	p := 1 + math.Expm1(-u)/u // 1 - q
 	if u < 0.1 {
@@ -97,7 +97,8 @@ func NewSaturating(least, most float64, pulses int, upLabel, downLabel float64) 
 // Range implements Law.
 func (s Saturating) Range() (least, most float64) { return s.Least, s.Most }
 
-// Change implements Law. On the curve through the weight a pulse covers the share 1 - exp(-1/A) of what is left to the curve's end.
+// Change implements Law. On the curve through the weight a pulse covers the share 1 - exp(-1/A) of what is left to the
+// curve's end.
 func (s Saturating) Change(weight float64, up bool) float64 {
 	if up {
 		return s.step(weight-s.Least, s.upRate)

@@ -64,8 +64,9 @@ const (
 	TwoDays   = 2 * OneDay
 )
 
-// RRAMWanAfter is the fit of AIHWKIT 1.1.0 (MIT) to Wan et al., Nature 2022, of degree 4, some time after writing: the
-// cells spread (relax) while they are left alone. There are laws for OneSecond, OneDay and TwoDays; between them nothing was measured.
+// RRAMWanAfter is the fit of AIHWKIT 1.1.0 (MIT) to Wan et al., Nature 2022, of degree 4, some time after writing: the cells
+// spread (relax) while they are left alone. There are laws for OneSecond, OneDay and TwoDays; between them nothing was
+// measured.
 func RRAMWanAfter(t units.Time) (Programming, error) {
 	p := Programming{Reference: 40 * units.Microsiemens, Most: 40 * units.Microsiemens}
 	switch t {

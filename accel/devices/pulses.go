@@ -12,14 +12,15 @@ type Law interface {
 	Validate() error                        // what is wrong with the numbers, or nil
 }
 
-// Pulse returns the weight after a number of pulses, up, or down where count is negative. A weight stays within the law's range.
+// Pulse returns the weight after a number of pulses, up, or down where count is negative. A weight stays within the law's
+// range.
 func Pulse(law Law, weight float64, count int) (float64, error) {
 	return PulseNoisy(law, weight, count, 0, Random{}, 0)
 }
 
 // PulseNoisy is Pulse where the change by each pulse varies by a normal factor of mean 1 and the given standard deviation
-// (from cycle to cycle; NeuroSim's real device has 0.035 of its range, AIHWKIT's default is 0.3 of a step). Pulse k takes the
-// random number first + k.
+// (from cycle to cycle; NeuroSim's real device has 0.035 of its range, AIHWKIT's default is 0.3 of a step). Pulse k takes
+// the random number first + k.
 func PulseNoisy(law Law, weight float64, count int, variation float64, random Random, first uint64) (float64, error) {
 	if err := law.Validate(); err != nil {
 		return 0, err
@@ -69,8 +70,8 @@ func (b Bounds) Validate() error {
 // maxSize keeps what laws compute within the range of float64.
 const maxSize = 1e9
 
-// Step is the law of steps that shrink linearly with the weight: up by Step (1 - Up w/Most), down by Step (1 - Down w/Least).
-// AIHWKIT's names for it are LinearStep, and ConstantStep and SoftBounds for slopes of 0 and 1.
+// Step is the law of steps that shrink linearly with the weight: up by Step (1 - Up w/Most), down by Step (1 - Down
+// w/Least). AIHWKIT's names for it are LinearStep, and ConstantStep and SoftBounds for slopes of 0 and 1.
 type Step struct {
 	Bounds
 	Up, Down float64 // slopes: 0 for steps that are all alike, 1 for steps that end at the bound
@@ -168,8 +169,8 @@ func (s ExpStep) Validate() error {
 	return nil
 }
 
-// PowStep is AIHWKIT's law of the same name: steps shrink with a power of the distance from the bound, up by Step ω^Power, down by
-// Step (1 - ω)^Power, with ω = (Most - w) / (Most - Least).
+// PowStep is AIHWKIT's law of the same name: steps shrink with a power of the distance from the bound, up by Step ω^Power,
+// down by Step (1 - ω)^Power, with ω = (Most - w) / (Most - Least).
 type PowStep struct {
 	Bounds
 	Power float64

@@ -3,8 +3,8 @@ package devices
 import "math"
 
 // Random is a source of random numbers, each a function of a seed, a stream and an index alone. So cells can be drawn in any
-// order, on any number of processors, and any of them again, with the same result. It is Philox4x32-10 (Salmon, Moraes, Dror and
-// Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011), with the seed as key and index and stream as counter.
+// order, on any number of processors, and any of them again, with the same result. It is Philox4x32-10 (Salmon, Moraes, Dror
+// and Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011), with the seed as key and index and stream as counter.
 type Random struct {
 	seed, stream uint64
 	quick        bool // seven rounds
@@ -16,8 +16,9 @@ func NewRandom(seed uint64) Random { return Random{seed: seed} }
 // Stream returns another sequence of numbers of the same seed, for another purpose: programming, faults, each reading.
 func (r Random) Stream(n uint64) Random { return Random{seed: r.seed, stream: n, quick: r.quick} }
 
-// Quick returns the source of the same seed and stream with seven rounds of Philox instead of ten, other numbers in less time. Seven
-// are the fewest that pass all tests of BigCrush, by table 2 of the paper; ten leave a margin. It is for what draws billions.
+// Quick returns the source of the same seed and stream with seven rounds of Philox instead of ten, other numbers in less
+// time. Seven are the fewest that pass all tests of BigCrush, by table 2 of the paper; ten leave a margin. It is for what
+// draws billions.
 func (r Random) Quick() Random { return Random{seed: r.seed, stream: r.stream, quick: true} }
 
 // Bits returns 128 random bits.
@@ -37,8 +38,8 @@ func (r Random) Uniform(index uint64) float64 {
 	return (float64(low>>12) + 0.5) / (1 << 52) // exact, so never rounded to 1
 }
 
-// Normal returns a number of the normal distribution of mean 0 and standard deviation 1. It inverts the distribution, so that
-// it takes one number and is monotone in it; none is farther out than 8.3.
+// Normal returns a number of the normal distribution of mean 0 and standard deviation 1. It inverts the distribution, so
+// that it takes one number and is monotone in it; none is farther out than 8.3.
 func (r Random) Normal(index uint64) float64 { return math.Sqrt2 * math.Erfinv(2*r.Uniform(index)-1) }
 
 // philox is the generator as published: rounds of two multiplications.

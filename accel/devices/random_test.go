@@ -30,7 +30,8 @@ func TestPhiloxKnownAnswers(t *testing.T) {
 	}
 }
 
-// Kolmogorov and Smirnov: 1.95/√n is exceeded with a probability of 0.1 %. The seeds are fixed, so a test passes always or never.
+// Kolmogorov and Smirnov: 1.95/√n is exceeded with a probability of 0.1 %. The seeds are fixed, so a test passes always or
+// never.
 func TestDistributions(t *testing.T) {
 	const n = 100_000
 	for name, c := range map[string]struct {
@@ -59,7 +60,8 @@ func TestDistributions(t *testing.T) {
 	}
 }
 
-// Neighbouring indices, streams and seeds have nothing to do with each other: correlations stay below four standard deviations.
+// Neighbouring indices, streams and seeds have nothing to do with each other: correlations stay below four standard
+// deviations.
 func TestNoCorrelation(t *testing.T) {
 	const n = 100_000
 	r := NewRandom(1)

@@ -7,8 +7,8 @@ import (
 	"regan/accel/units"
 )
 
-// ReadNoise is the error of each reading of a cell: normal, drawn anew each time. Its variance is the sum of a constant one and
-// of one in proportion to the conductance.
+// ReadNoise is the error of each reading of a cell: normal, drawn anew each time. Its variance is the sum of a constant one
+// and of one in proportion to the conductance.
 type ReadNoise struct {
 	Constant units.Conductance // standard deviation
 	Share    float64           // standard deviation as a share of the conductance
@@ -19,8 +19,8 @@ func (n ReadNoise) Sigma(g units.Conductance) units.Conductance {
 	return units.Conductance(math.Hypot(float64(n.Constant), n.Share*float64(g)))
 }
 
-// ColumnSigma returns the standard deviation of the current of a bit line, whose cells are read at once with one voltage each. The
-// sum of normal numbers is normal, so one draw for each bit line is exact and needs none for each cell.
+// ColumnSigma returns the standard deviation of the current of a bit line, whose cells are read at once with one voltage
+// each. The sum of normal numbers is normal, so one draw for each bit line is exact and needs none for each cell.
 func (n ReadNoise) ColumnSigma(cells []units.Conductance, volts []units.Voltage) (units.Current, error) {
 	if len(cells) != len(volts) {
 		return 0, fmt.Errorf("devices: %d cells and %d voltages on a bit line; there is one voltage for each cell", len(cells), len(volts))
@@ -44,8 +44,8 @@ func (n ReadNoise) Validate() error {
 	return nil
 }
 
-// PhaseChange is the model of phase-change cells of AIHWKIT 1.1.0 (MIT), src/aihwkit/inference/noise/pcm.py, fitted to about a
-// million cells. All laws are of the target's share of Most.
+// PhaseChange is the model of phase-change cells of AIHWKIT 1.1.0 (MIT), src/aihwkit/inference/noise/pcm.py, fitted to about
+// a million cells. All laws are of the target's share of Most.
 type PhaseChange struct {
 	Most     units.Conductance // of a cell
 	Settling units.Time        // from writing to the first reading, from which drift counts
@@ -80,8 +80,8 @@ func (p PhaseChange) ReadShare(target units.Conductance, after units.Time) float
 	return q * math.Sqrt(math.Log(float64((after+p.Settling+p.Reading)/(2*p.Reading))))
 }
 
-// Read returns what one reading of a cell shows: written with its error, drifted, read with noise. The cell's number chooses the
-// random numbers of its writing and drift, and so stays what it is; reading's chooses those of the noise.
+// Read returns what one reading of a cell shows: written with its error, drifted, read with noise. The cell's number chooses
+// the random numbers of its writing and drift, and so stays what it is; reading's chooses those of the noise.
 func (p PhaseChange) Read(target units.Conductance, after units.Time, random Random, cell uint64, reading Random) units.Conductance {
 	g := p.Programming().Program(target, random, 2*cell)
 	mean, sigma := p.Exponent(target)

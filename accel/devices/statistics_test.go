@@ -10,9 +10,9 @@ import (
 	"regan/accel/units"
 )
 
-// Writing by each law leaves a normal error with the law's standard deviation: of 50,000 cells the distribution is nowhere farther off
-// than 1.95/√n, which Kolmogorov and Smirnov's statistic exceeds with a probability of 0.1 %. Seeds are fixed. Targets are so far above
-// 0 that nothing is cut off; for what is, see TestCutOffMean.
+// Writing by each law leaves a normal error with the law's standard deviation: of 50,000 cells the distribution is nowhere
+// farther off than 1.95/√n, which Kolmogorov and Smirnov's statistic exceeds with a probability of 0.1 %. Seeds are fixed.
+// Targets are so far above 0 that nothing is cut off; for what is, see TestCutOffMean.
 func TestEachProgrammingLawIsNormal(t *testing.T) {
 	after := func(time units.Time) devices.Programming {
 		law, err := devices.RRAMWanAfter(time)
@@ -54,8 +54,9 @@ func TestEachProgrammingLawIsNormal(t *testing.T) {
 	}
 }
 
-// Reading a phase-change cell shows its error of writing, its drift, whose exponent is its own, and 1/f noise: mean and variance of 20,000
-// cells are those of the formulas with other random numbers, within five standard errors. Seeds are fixed.
+// Reading a phase-change cell shows its error of writing, its drift, whose exponent is its own, and 1/f noise: mean and
+// variance of 20,000 cells are those of the formulas with other random numbers, within five standard errors. Seeds are
+// fixed.
 func TestPhaseChangeReadings(t *testing.T) {
 	p := devices.DefaultPhaseChange()
 	for _, c := range []struct {

@@ -26,8 +26,9 @@ type ADCCost struct {
 
 var _ = []ADC{SurveyADC{}, ISAACADC{}, ZigZagADC{}, SARADC{}}
 
-// SurveyADC is the regression on Murmann's survey of converters, of hwcomponents-adc (Accelergy-Project, MIT; Andrulis et al.,
-// arXiv 2404.06553, model.py and adc_data/model.yaml). It is what good converters reach that both the rate and the bits allow.
+// SurveyADC is the regression on Murmann's survey of converters, of hwcomponents-adc (Accelergy-Project, MIT; Andrulis et
+// al., arXiv 2404.06553, model.py and adc_data/model.yaml). It is what good converters reach that both the rate and the bits
+// allow.
 type SurveyADC struct {
 	Bits float64      // effective number of bits, from 4 to 20
 	Rate units.OpRate // conversions a second, up to 10^10
@@ -81,8 +82,8 @@ func validNode(what string, node units.Length) error {
 	return nil
 }
 
-// ISAACADC is the converter of ISAAC (Shafiee et al., ISCA 2016) in 32 nm, whose 8 bits take 2 mW at 1.2 GHz and 1200 µm², with
-// the scaling to other resolutions of hwcomponents-library (MIT, isaac.py; after Saberi et al., TCAS-I 2011).
+// ISAACADC is the converter of ISAAC (Shafiee et al., ISCA 2016) in 32 nm, whose 8 bits take 2 mW at 1.2 GHz and 1200 µm²,
+// with the scaling to other resolutions of hwcomponents-library (MIT, isaac.py; after Saberi et al., TCAS-I 2011).
 type ISAACADC struct {
 	Bits int // from 4 to 10
 }
@@ -167,10 +168,10 @@ func validSupply(what string, supply units.Voltage) error {
 	return nil
 }
 
-// SARADC is the form in which NeuroSim describes a converter by successive approximation: a power that grows with the bits and
-// falls with the resistance of the column that drives it, for one nanosecond a bit and one more. The coefficients belong to a node
-// and are the user's to give; NeuroSim's are under a licence that forbids commercial use. Column is the resistance of all cells
-// of the bit line together, for a read voltage of 0.5 V.
+// SARADC is the form in which NeuroSim describes a converter by successive approximation: a power that grows with the bits
+// and falls with the resistance of the column that drives it, for one nanosecond a bit and one more. The coefficients belong
+// to a node and are the user's to give; NeuroSim's are under a licence that forbids commercial use. Column is the resistance
+// of all cells of the bit line together, for a read voltage of 0.5 V.
 type SARADC struct {
 	Bits      int              // from 1 to 16
 	Column    units.Resistance // of the bit line
@@ -251,9 +252,9 @@ func (d ZigZagDAC) Validate() error {
 	return validSupply("ZigZagDAC", d.Supply)
 }
 
-// LosslessADCBits returns the bits of a converter that tells all sums of a column apart: rows cells of cellBits each, read with
-// inputBits at a time. It is ISAAC's rule (ISCA 2016, section VI): log2 rows + inputBits + cellBits, one less where either
-// operand is a single bit. Flipped weights, which ISAAC stores where a column's sum would be large, save another bit.
+// LosslessADCBits returns the bits of a converter that tells all sums of a column apart: rows cells of cellBits each, read
+// with inputBits at a time. It is ISAAC's rule (ISCA 2016, section VI): log2 rows + inputBits + cellBits, one less where
+// either operand is a single bit. Flipped weights, which ISAAC stores where a column's sum would be large, save another bit.
 func LosslessADCBits(rows, inputBits, cellBits int, flipped bool) (int, error) {
 	switch {
 	case rows < 1 || rows > 1<<16:

@@ -29,8 +29,8 @@ type Cell struct {
 // Cells returns the cells that have a name here.
 func Cells() []Cell { return []Cell{ISAACCell(), NVSimCell(), NeuRRAMCell(), PipeLayerCell()} }
 
-// endurance is what the cells below assume: published figures go from 10⁶ to 10¹² pulses (10¹² is that of Lee et al., Nature Materials 10,
-// 2011, for TaOx), and 10⁹ is the geometric mean.
+// endurance is what the cells below assume: published figures go from 10⁶ to 10¹² pulses (10¹² is that of Lee et al., Nature
+// Materials 10, 2011, for TaOx), and 10⁹ is the geometric mean.
 const endurance = 1e9
 
 // ISAACCell returns the cell that CiMLoop's model of ISAAC uses (MIT, memory_cells/rram_isaac_isca_2016), of 2 bits.
@@ -42,8 +42,8 @@ func ISAACCell() Cell {
 	}
 }
 
-// NVSimCell returns NVSim's example of a ReRAM cell, by CiMLoop (MIT, memory_cells/nvsim_RRAM). The resistances are those at the read
-// voltage.
+// NVSimCell returns NVSim's example of a ReRAM cell, by CiMLoop (MIT, memory_cells/nvsim_RRAM). The resistances are those at
+// the read voltage.
 func NVSimCell() Cell {
 	return Cell{
 		Name: "NVSim", On: units.Megaohm, Off: 10 * units.Megaohm, Feature: 32 * units.Nanometre, Squares: 4,
@@ -53,8 +53,8 @@ func NVSimCell() Cell {
 	}
 }
 
-// NeuRRAMCell returns the cell of the NeuRRAM chip: Wan et al., "A compute-in-memory chip based on resistive random-access memory",
-// Nature 608 (2022), by CiMLoop (MIT, memory_cells/rram_wan_nature_2022), in 130 nm.
+// NeuRRAMCell returns the cell of the NeuRRAM chip: Wan et al., "A compute-in-memory chip based on resistive random-access
+// memory", Nature 608 (2022), by CiMLoop (MIT, memory_cells/rram_wan_nature_2022), in 130 nm.
 func NeuRRAMCell() Cell {
 	return Cell{
 		Name: "NeuRRAM", On: 250 * units.Kiloohm, Off: units.Megaohm, Feature: 130 * units.Nanometre, Squares: 125.74,
@@ -63,10 +63,10 @@ func NeuRRAMCell() Cell {
 	}
 }
 
-// PipeLayerCell returns a cell of 4 bits as PipeLayer's figures have it: see PipeLayerDevice for times and for energies of a spike. Its
-// resistances are not published. They are what a row of 128 cells takes 1.08 pJ with in a slot of NVSim's read voltage, in the mean over
-// all levels and with NVSim's ratio; a write pulse takes a cell's share of the 3.91 nJ of a row. NVSim's are the other figures: PipeLayer
-// was simulated with it.
+// PipeLayerCell returns a cell of 4 bits as PipeLayer's figures have it: see PipeLayerDevice for times and for energies of a
+// spike. Its resistances are not published. They are what a row of 128 cells takes 1.08 pJ with in a slot of NVSim's read
+// voltage, in the mean over all levels and with NVSim's ratio; a write pulse takes a cell's share of the 3.91 nJ of a row.
+// NVSim's are the other figures: PipeLayer was simulated with it.
 func PipeLayerCell() Cell {
 	const levels = (1 + 1./10) / 2 // mean conductance over the highest
 	d, c := PipeLayerDevice(), NVSimCell()
@@ -84,8 +84,8 @@ func (c Cell) Area() units.Area {
 	return units.Area(c.Squares) * units.Area(c.Feature) * units.Area(c.Feature)
 }
 
-// ReadEnergy returns the heat in one time slot of a cell of a conductance at a voltage whose square is given, in V². Both may be
-// means over many cells and inputs, as long as one does not depend on the other.
+// ReadEnergy returns the heat in one time slot of a cell of a conductance at a voltage whose square is given, in V². Both
+// may be means over many cells and inputs, as long as one does not depend on the other.
 func (c Cell) ReadEnergy(squareVolts float64, g units.Conductance) units.Energy {
 	return units.Energy(squareVolts * float64(g) * float64(c.ReadTime))
 }

@@ -22,8 +22,9 @@ type Circuit struct {
 	Source  string
 }
 
-// leakage is what a square metre of logic leaks: a 32-bit adder in 40 nm, 2.25 µW on 278 µm² (Aladdin's table of a standard-cell
-// library; Shao et al., ISCA 2014). Taken for all circuits at all nodes: a smaller node leaks less per gate and has more of them.
+// leakage is what a square metre of logic leaks: a 32-bit adder in 40 nm, 2.25 µW on 278 µm² (Aladdin's table of a
+// standard-cell library; Shao et al., ISCA 2014). Taken for all circuits at all nodes: a smaller node leaks less per gate
+// and has more of them.
 const leakage = 2.25e-6 / 278e-12 // W/m²
 
 // leaks fills in the leakage of an area.
@@ -125,8 +126,9 @@ func ChipLink() Circuit {
 	return c
 }
 
-// Decoder returns what chooses one of so many rows for writing: a gate of log2(rows) inputs for each row, as a chain of NAND gates of two
-// inputs with 0.614 µm², 0.7 fF and 47.8 ps each (ZigZag-IMC, 28 nm, BSD-3-Clause). When the row changes, two chains switch.
+// Decoder returns what chooses one of so many rows for writing: a gate of log2(rows) inputs for each row, as a chain of NAND
+// gates of two inputs with 0.614 µm², 0.7 fF and 47.8 ps each (ZigZag-IMC, 28 nm, BSD-3-Clause). When the row changes, two
+// chains switch.
 func Decoder(rows int) (Circuit, error) {
 	if rows < 1 || rows > 1<<16 {
 		return Circuit{}, fmt.Errorf("hw: a decoder of %d rows; there are 1 to %d", rows, 1<<16)
@@ -141,17 +143,17 @@ func Decoder(rows int) (Circuit, error) {
 	}.leaks(), nil
 }
 
-// IntegrateAndFire returns the circuit of a bit line that gathers its current on a capacitor and fires when the charge reaches a
-// threshold: TIMELY's charging unit with its comparator, which does that, by its cycle of 1 ns. PipeLayer, which counts such spikes
-// instead of converting, publishes no figures of its own.
+// IntegrateAndFire returns the circuit of a bit line that gathers its current on a capacitor and fires when the charge
+// reaches a threshold: TIMELY's charging unit with its comparator, which does that, by its cycle of 1 ns. PipeLayer, which
+// counts such spikes instead of converting, publishes no figures of its own.
 func IntegrateAndFire() Circuit {
 	return Circuit{Name: "integrate and fire", Action: "a spike", Energy: 41.7 * units.Femtojoule, Time: units.Nanosecond,
 		Area: 40 * units.SquareMicrometre, Node: 65 * units.Nanometre, Formula: "given", Timing: "given",
 		Source: "TIMELY (Li et al., ISCA 2020), table II, by hwcomponents-library, timely.py (MIT)"}.leaks()
 }
 
-// Counter returns a counter of spikes of 1 to 32 bits: flip-flops one behind the other, of six NAND gates each, those of Decoder. The
-// first of them changes with each spike, the next with every second, and so on: fewer than two for a spike.
+// Counter returns a counter of spikes of 1 to 32 bits: flip-flops one behind the other, of six NAND gates each, those of
+// Decoder. The first of them changes with each spike, the next with every second, and so on: fewer than two for a spike.
 func Counter(width int) (Circuit, error) {
 	if width < 1 || width > 32 {
 		return Circuit{}, fmt.Errorf("hw: a counter of %d bits; it has 1 to 32", width)
@@ -166,8 +168,8 @@ func Counter(width int) (Circuit, error) {
 	}.leaks(), nil
 }
 
-// Wire returns the energy to charge a wire to a voltage and let it go: 0.2 fF for each micrometre, which hardly depends on the node (Ho, Mai
-// and Horowitz, "The Future of Wires", Proceedings of the IEEE 89, 2001).
+// Wire returns the energy to charge a wire to a voltage and let it go: 0.2 fF for each micrometre, which hardly depends on
+// the node (Ho, Mai and Horowitz, "The Future of Wires", Proceedings of the IEEE 89, 2001).
 func Wire(length units.Length, v units.Voltage) (units.Energy, error) {
 	e := units.Energy(0.2e-15 / 1e-6 * float64(length) * float64(v) * float64(v))
 	if !(length >= 0 && length <= 1) || math.IsNaN(float64(e)) || math.IsInf(float64(e), 0) {

@@ -26,7 +26,8 @@ func circuits(t *testing.T) []hw.Circuit {
 		hw.Bus(), hw.Router(), decoder(t)}
 }
 
-// Energies of an action as hwcomponents-library gives them (MIT, isaac.py); the two registers and the sample are derived here.
+// Energies of an action as hwcomponents-library gives them (MIT, isaac.py); the two registers and the sample are derived
+// here.
 func TestCircuitsOfISAAC(t *testing.T) {
 	for _, c := range []struct {
 		circuit    hw.Circuit
@@ -39,7 +40,8 @@ func TestCircuitsOfISAAC(t *testing.T) {
 	}
 }
 
-// What an action takes, as often as its time allows, is the power of ISAAC's table of parts, and areas are those of the table.
+// What an action takes, as often as its time allows, is the power of ISAAC's table of parts, and areas are those of the
+// table.
 func TestCircuitsAgreeWithTheBill(t *testing.T) {
 	chip := hw.ISAAC()
 	for _, c := range []struct {

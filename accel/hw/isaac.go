@@ -42,10 +42,11 @@ func (p Part) Number(name string) int {
 	return p.Count * n
 }
 
-// ISAAC returns the bill of parts of ISAAC-CE: Shafiee, Nag, Muralimanohar, Balasubramonian, Strachan, Hu, Williams and Srikumar,
-// "ISAAC: A Convolutional Neural Network Accelerator with In-Situ Analog Arithmetic in Crossbars", ISCA 2016, table I: 32 nm,
-// the sum of which the paper gives as 65.8 W and 85.4 mm². The values are as recalled, checked item by item against puma-simulator
-// (MIT, include/constants.py) and hwcomponents-library (MIT, isaac.py), and close. HyperTransport counts as one part.
+// ISAAC returns the bill of parts of ISAAC-CE: Shafiee, Nag, Muralimanohar, Balasubramonian, Strachan, Hu, Williams and
+// Srikumar, "ISAAC: A Convolutional Neural Network Accelerator with In-Situ Analog Arithmetic in Crossbars", ISCA 2016,
+// table I: 32 nm, the sum of which the paper gives as 65.8 W and 85.4 mm². The values are as recalled, checked item by item
+// against puma-simulator (MIT, include/constants.py) and hwcomponents-library (MIT, isaac.py), and close. HyperTransport
+// counts as one part.
 func ISAAC() Part {
 	// The table gives milliwatts and square millimetres of all equal parts together.
 	line := func(name string, count int, milliwatts, squareMillimetres float64) Part {

@@ -6,9 +6,9 @@ import (
 	"regan/accel/units"
 )
 
-// NeuRRAM is the chip of Wan et al., "A compute-in-memory chip based on resistive random-access memory", Nature 608 (2022), as it was
-// measured: 48 cores of 256x256 cells in 130 nm at 1.8 V, 4-bit weights in pairs of cells. A core drives the magnitude bits of its
-// inputs as trains of pulses, and its neurons convert by taking charge away step by step.
+// NeuRRAM is the chip of Wan et al., "A compute-in-memory chip based on resistive random-access memory", Nature 608 (2022),
+// as it was measured: 48 cores of 256x256 cells in 130 nm at 1.8 V, 4-bit weights in pairs of cells. A core drives the
+// magnitude bits of its inputs as trains of pulses, and its neurons convert by taking charge away step by step.
 type NeuRRAM struct {
 	InputBits  int // with the sign, 1 to 8
 	ResultBits int // with the sign, 2 to 10
@@ -18,8 +18,8 @@ type NeuRRAM struct {
 	TwoPhases bool
 }
 
-// Times of the chip, as CiMLoop's model has them (MIT, wan_nature_2022), and energies of an operation for each magnitude bit of an input:
-// the means of the paper's measured split over 1 to 8 bits, which is all that is calibrated here.
+// Times of the chip, as CiMLoop's model has them (MIT, wan_nature_2022), and energies of an operation for each magnitude bit
+// of an input: the means of the paper's measured split over 1 to 8 bits, which is all that is calibrated here.
 const (
 	neurramPulse  = 0.27 * units.Microsecond
 	neurramSample = 0.3 * units.Microsecond
@@ -44,7 +44,8 @@ func (n NeuRRAM) Validate() error {
 // magnitude is the bits of an input without its sign; one bit is an input of -1 or 1.
 func (n NeuRRAM) magnitude() int { return max(1, n.InputBits-1) }
 
-// Time returns the time of a product on all cores: pulses, as many as the largest magnitude, then a sample and a step for each bit.
+// Time returns the time of a product on all cores: pulses, as many as the largest magnitude, then a sample and a step for
+// each bit.
 func (n NeuRRAM) Time() (units.Time, error) {
 	if err := n.Validate(); err != nil {
 		return 0, err

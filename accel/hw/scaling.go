@@ -8,8 +8,8 @@ import (
 )
 
 // Scaling carries digital circuits from one CMOS node to another: Stillmaker and Baas, "Scaling equations for the accurate
-// prediction of CMOS device performance from 180 nm to 7 nm", Integration 58 (2017). Between the paper's nodes it interpolates
-// logarithms. Analogue circuits shrink less, and what a cell's physics takes does not shrink at all.
+// prediction of CMOS device performance from 180 nm to 7 nm", Integration 58 (2017). Between the paper's nodes it
+// interpolates logarithms. Analogue circuits shrink less, and what a cell's physics takes does not shrink at all.
 type Scaling struct {
 	From, To units.Length  // from 7 to 130 nm
 	Supply   units.Voltage // of both, from 0.5 to 1.2 V

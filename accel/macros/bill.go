@@ -73,8 +73,8 @@ func sum[T ~float64](lines []Line, of func(Line) T) T {
 	return total
 }
 
-// Multiply returns what the product of a full array and a vector takes, for inputs and weights that occur as the histograms say. Where
-// there are copies, each multiplies a vector of its own at the same time, and the bill is that of all of them.
+// Multiply returns what the product of a full array and a vector takes, for inputs and weights that occur as the histograms
+// say. Where there are copies, each multiplies a vector of its own at the same time, and the bill is that of all of them.
 func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 	if err := s.Validate(); err != nil {
 		return Bill{}, err
@@ -133,8 +133,9 @@ func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 	return b, nil
 }
 
-// MultiplyAll is Multiply for so many vectors, such as the windows of a convolution: copies take them in turns, so the more copies
-// there are, the less time it takes. Energy of actions depends on the vectors alone; leakage on the copies and the time.
+// MultiplyAll is Multiply for so many vectors, such as the windows of a convolution: copies take them in turns, so the more
+// copies there are, the less time it takes. Energy of actions depends on the vectors alone; leakage on the copies and the
+// time.
 func (s Spec) MultiplyAll(vectors int, inputs, weights Histogram) (Bill, error) {
 	if vectors < 1 {
 		return Bill{}, fmt.Errorf("macros: %d vectors; allowed: 1 or more", vectors)
@@ -154,9 +155,9 @@ func (s Spec) MultiplyAll(vectors int, inputs, weights Histogram) (Bill, error) 
 	return b, nil
 }
 
-// Write returns what it takes to write all cells of an array, a share of which changes its level; those that keep theirs get no pulse.
-// Rows are written one after the other, the cells of a row together, and copies at the same time: they take no more time, but as much
-// energy and wear each.
+// Write returns what it takes to write all cells of an array, a share of which changes its level; those that keep theirs get
+// no pulse. Rows are written one after the other, the cells of a row together, and copies at the same time: they take no
+// more time, but as much energy and wear each.
 func (s Spec) Write(changed float64) (Bill, error) {
 	if err := s.Validate(); err != nil {
 		return Bill{}, err
@@ -190,8 +191,8 @@ func (s Spec) Write(changed float64) (Bill, error) {
 	}, nil
 }
 
-// Lifetime returns the time until cells fail that are written so many times a second. All copies are written at each update, so it is
-// theirs too; what they shorten is the time between two updates.
+// Lifetime returns the time until cells fail that are written so many times a second. All copies are written at each update,
+// so it is theirs too; what they shorten is the time between two updates.
 func (s Spec) Lifetime(writes float64) units.Time {
 	return units.Time(s.Cell.Endurance / (writes * float64(s.Cell.Pulses)))
 }
@@ -221,7 +222,8 @@ func (s Spec) parts() (parts, error) {
 		return p, err
 	}
 	if n := s.Array.Inputs.SliceBits; n > 1 {
-		// ISAAC's driver is an inverter. More levels take a converter: its energy is ZigZag's, and its area that of a driver for each bit.
+		// ISAAC's driver is an inverter. More levels take a converter: its energy is ZigZag's, and its area that of a driver for
+		// each bit.
 		energy, err := (hw.ZigZagDAC{Bits: n, Supply: s.Supply}).Energy()
 		if err != nil {
 			return p, err

@@ -79,7 +79,8 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// The energy of the cells by hand: half of the bits of uniform inputs are set; every cell of a uniform one-sided weight has a mean level.
+// The energy of the cells by hand: half of the bits of uniform inputs are set; every cell of a uniform one-sided weight has
+// a mean level.
 func TestCellsByHand(t *testing.T) {
 	s := macros.DefaultSpec()
 	b := multiply(t, s, macros.Uniform(0, 255), macros.Histogram{{Value: 0, Share: 1}})
@@ -91,7 +92,8 @@ func TestCellsByHand(t *testing.T) {
 	near(t, "ones", float64(line(t, b, "cells").Energy), 0.16*mean*100e-9, 1e-9)
 }
 
-// One histogram for inputs and one for weights say what cell by cell gives: bell-shaped weights and sparse inputs, as layers have them.
+// One histogram for inputs and one for weights say what cell by cell gives: bell-shaped weights and sparse inputs, as layers
+// have them.
 func TestHistogramsReplaceTheSum(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, encoding := range []arrays.Encoding{arrays.OneSided, arrays.TwoSided, arrays.Offset} {
@@ -177,8 +179,8 @@ func TestPartsSumToTheTotal(t *testing.T) {
 	})
 }
 
-// What costs more: more bits of a converter, a larger node, more input bits, more rows, larger inputs. Fewer converters are smaller and
-// never faster.
+// What costs more: more bits of a converter, a larger node, more input bits, more rows, larger inputs. Fewer converters are
+// smaller and never faster.
 func TestMonotone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := specs(t)
@@ -309,8 +311,8 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
-// Copies multiply as many vectors at a time. A vector takes the energy that it takes on one copy, and the time of a product stays; there
-// are as many products in a second, on as much area, and a rewrite takes as much energy more and no time.
+// Copies multiply as many vectors at a time. A vector takes the energy that it takes on one copy, and the time of a product
+// stays; there are as many products in a second, on as much area, and a rewrite takes as much energy more and no time.
 func TestCopies(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		one := specs(t)
@@ -359,7 +361,8 @@ func TestCopies(t *testing.T) {
 		old, all := rewrite(one), rewrite(several)
 		same("energy of a rewrite", float64(all.Energy()), k*float64(old.Energy()))
 		same("time of a rewrite", float64(all.Time), float64(old.Time))
-		// A step of training, the vectors and a rewrite, takes less time, so cells fail earlier, each having been written as often.
+		// A step of training, the vectors and a rewrite, takes less time, so cells fail earlier, each having been written as
+		// often.
 		life := func(s macros.Spec, m, w macros.Bill) float64 { return float64(s.Lifetime(1 / float64(m.Time+w.Time))) }
 		if rounds < float64(vectors) && life(several, many, all) >= life(one, few, old) {
 			t.Errorf("with %d copies cells last %v s, with one %v s", n, life(several, many, all), life(one, few, old))
@@ -370,7 +373,8 @@ func TestCopies(t *testing.T) {
 	}
 }
 
-// PipeLayer's read-out by hand: 16-bit numbers, 4-bit cells in pairs, charge over 16 slots counted in spikes, and no converter.
+// PipeLayer's read-out by hand: 16-bit numbers, 4-bit cells in pairs, charge over 16 slots counted in spikes, and no
+// converter.
 func TestIntegrateAndFire(t *testing.T) {
 	s := macros.DefaultSpec()
 	s.Cell = hw.PipeLayerCell()
@@ -384,7 +388,8 @@ func TestIntegrateAndFire(t *testing.T) {
 			t.Errorf("there is a part %s", l.Name)
 		}
 	}
-	// 16 outputs of 8 lines. The first slice's positive side has level 5, all others 0; the lowest conductance is 15/9 of a level.
+	// 16 outputs of 8 lines. The first slice's positive side has level 5, all others 0; the lowest conductance is 15/9 of a
+	// level.
 	fire, counter := line(t, b, "integrate and fire"), line(t, b, "counter")
 	near(t, "spikes", fire.Actions, 16*128*(5+8*15./9), 1e-9)
 	if fire.Count != 128 || counter.Count != 128 || counter.Actions != fire.Actions {

@@ -1,5 +1,5 @@
-// Package macros describes a compute-in-memory macro, a crossbar with all that stands around it, by one specification: what it
-// computes, and what that takes in energy, time, area and wear.
+// Package macros describes a compute-in-memory macro, a crossbar with all that stands around it, by one specification: what
+// it computes, and what that takes in energy, time, area and wear.
 //
 //	Spec       the array (arrays.Spec), its cells, its converters, its node. Plain data
 //	Histogram  how often inputs or weights take each value: all that the energy of cells depends on
@@ -7,8 +7,9 @@
 //	Line       one part in a bill
 //
 // A bill needs no matrix, only histograms, so that a design point takes microseconds; the same Spec programmed with a matrix
-// (Program) computes what the macro would. Start with DefaultSpec, change the fields that you study, and call Multiply, Write and
-// Explain. Array.Copies says how many times the weights are there: a bill is that of all copies, and MultiplyAll that of many vectors.
+// (Program) computes what the macro would. Start with DefaultSpec, change the fields that you study, and call Multiply,
+// Write and Explain. Array.Copies says how many times the weights are there: a bill is that of all copies, and MultiplyAll
+// that of many vectors.
 package macros
 
 import (
@@ -29,8 +30,8 @@ type Spec struct {
 	Cell  hw.Cell
 
 	Converter hw.ADC // what a conversion costs; nil: hw.ISAACADC with the bits of Array.ADC
-	// ColumnsPerADC is how many lines take turns at a converter, and at what adds up its codes, or only at the latter where charge is
-	// counted in spikes (integrate-and-fire): there each line has a circuit of its own, and nothing is converted.
+	// ColumnsPerADC is how many lines take turns at a converter, and at what adds up its codes, or only at the latter where
+	// charge is counted in spikes (integrate-and-fire): there each line has a circuit of its own, and nothing is converted.
 	ColumnsPerADC int
 
 	Node   units.Length  // of the circuits around the cells, from 7 to 130 nm
@@ -40,9 +41,9 @@ type Spec struct {
 	ArraysPerTile int // that share buffer, bus and router
 }
 
-// DefaultSpec returns a macro with ISAAC's periphery: arrays.DefaultSpec with NVSim's cell, one converter for an array, 32 nm, 8 arrays to
-// a unit and 12 units to a tile. ISAAC's own cell is not the default: 128 rows of 1.3 kΩ at 0.2 V for 100 ns take 400 times the 0.3 mW
-// that its table gives for an array.
+// DefaultSpec returns a macro with ISAAC's periphery: arrays.DefaultSpec with NVSim's cell, one converter for an array, 32
+// nm, 8 arrays to a unit and 12 units to a tile. ISAAC's own cell is not the default: 128 rows of 1.3 kΩ at 0.2 V for 100 ns
+// take 400 times the 0.3 mW that its table gives for an array.
 func DefaultSpec() Spec {
 	s := Spec{Array: arrays.DefaultSpec(), Cell: hw.NVSimCell(), ColumnsPerADC: 128, Node: 32 * units.Nanometre, Supply: 0.9,
 		ArraysPerUnit: 8, ArraysPerTile: 96}
@@ -101,7 +102,8 @@ func (s Spec) Validate() error {
 	return errors.Join(errs...)
 }
 
-// Program writes a matrix into as many arrays as it takes, to compute with. Lines that take turns at a converter share its errors.
+// Program writes a matrix into as many arrays as it takes, to compute with. Lines that take turns at a converter share its
+// errors.
 func (s Spec) Program(w arrays.Weights) (*arrays.Array, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
@@ -134,8 +136,8 @@ func (s Spec) converter() hw.ADC {
 	return hw.ISAACADC{Bits: s.Array.ADC.Bits}
 }
 
-// squares appends the squares of the shares of the read voltage that an input puts on its row in each time slot. Where charge is counted
-// over all slots these weigh by their voltage, of which the last, that of the highest bits, has all.
+// squares appends the squares of the shares of the read voltage that an input puts on its row in each time slot. Where
+// charge is counted over all slots these weigh by their voltage, of which the last, that of the highest bits, has all.
 func (s Spec) squares(dst []float64, x int32) ([]float64, error) {
 	var buffer [16]uint8
 	digits, err := s.Array.Inputs.AppendDigits(buffer[:0], x)

@@ -91,8 +91,8 @@ func (s Spec) conductance(weights Histogram) (units.Conductance, error) {
 	return mean, nil
 }
 
-// fired returns how many spikes the lines of an array send in one product: the mean charge of each over the threshold, up to what its
-// counter holds.
+// fired returns how many spikes the lines of an array send in one product: the mean charge of each over the threshold, up to
+// what its counter holds.
 func (s Spec) fired(inputs, weights Histogram) (float64, error) {
 	mean, levels := 0.0, make([]float64, s.Array.ColumnsPerWeight())
 	for _, b := range inputs {
@@ -117,9 +117,9 @@ func (s Spec) fired(inputs, weights Histogram) (float64, error) {
 	return spikes * float64(s.outputs()), nil
 }
 
-// Heat returns what the cells of a matrix turn into heat when it is multiplied with one vector: the sum over slots, rows and columns of V²·G·T,
-// cell by cell. Multiply reckons with the mean of V² times the mean of G instead, which is the same where inputs do not depend on the
-// rows that they drive. Flipped columns count as they were before.
+// Heat returns what the cells of a matrix turn into heat when it is multiplied with one vector: the sum over slots, rows and
+// columns of V²·G·T, cell by cell. Multiply reckons with the mean of V² times the mean of G instead, which is the same where
+// inputs do not depend on the rows that they drive. Flipped columns count as they were before.
 func (s Spec) Heat(w arrays.Weights, x []int32) (units.Energy, error) {
 	if err := s.Validate(); err != nil {
 		return 0, err

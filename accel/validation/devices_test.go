@@ -15,7 +15,8 @@ func same(t *testing.T, what string, got, want, tolerance float64) {
 	}
 }
 
-// testdata/neurosim_nonlinearity.json: some points of what DNN+NeuroSim V2.1 tabulates, as an outside comparison, and the closed form.
+// testdata/neurosim_nonlinearity.json: some points of what DNN+NeuroSim V2.1 tabulates, as an outside comparison, and the
+// closed form.
 func TestCurvature(t *testing.T) {
 	var g struct {
 		Points    [][4]float64 // label, A of the table, A of the closed form, relative difference
@@ -110,8 +111,8 @@ func TestPhaseChange(t *testing.T) {
 	}
 }
 
-// testdata/pulse_response.json: AIHWKIT 1.1.0 (MIT), 150 pulses up, then 300 down, without noise. The file gives no constants for
-// the slopes of LinearStep and the power of PowStep; its first ten pulses determine them.
+// testdata/pulse_response.json: AIHWKIT 1.1.0 (MIT), 150 pulses up, then 300 down, without noise. The file gives no
+// constants for the slopes of LinearStep and the power of PowStep; its first ten pulses determine them.
 func TestPulseLaws(t *testing.T) {
 	var g struct {
 		Devices map[string]struct {

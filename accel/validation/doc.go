@@ -1,5 +1,5 @@
-// Package validation compares what the simulator computes with numbers of other programs and of papers, which are kept with their
-// sources and tolerances in testdata. It has only tests, and reaches all through the packages' public doors.
+// Package validation compares what the simulator computes with numbers of other programs and of papers, which are kept with
+// their sources and tolerances in testdata. It has only tests, and reaches all through the packages' public doors.
 //
 //	crosssim_bitsliced.json       CrossSim 3.2.0 (BSD-3-Clause): bit-sliced products, converters (in accel/arrays/testdata)
 //	crosssim_finite_onoff.json    the same: finite ratio of conductances, two encodings (in accel/arrays/testdata)

@@ -55,8 +55,8 @@ func TestNeuRRAM(t *testing.T) {
 	}
 }
 
-// testdata/published_anchors.json: ISAAC's parts sum to 65.8 W and 85.4 mm² within 0.5 %, as the paper prints, and to its sums of a
-// unit and of a tile; and what each action takes follows from the table of parts.
+// testdata/published_anchors.json: ISAAC's parts sum to 65.8 W and 85.4 mm² within 0.5 %, as the paper prints, and to its
+// sums of a unit and of a tile; and what each action takes follows from the table of parts.
 func TestISAAC(t *testing.T) {
 	var g struct {
 		ISAAC struct {

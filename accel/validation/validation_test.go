@@ -99,7 +99,8 @@ func TestCrossSim(t *testing.T) {
 	}
 }
 
-// AIHWKIT's cells after 150 pulses up and 300 down, each the update of a matrix of one weight by an outer product of two numbers.
+// AIHWKIT's cells after 150 pulses up and 300 down, each the update of a matrix of one weight by an outer product of two
+// numbers.
 func TestPulses(t *testing.T) {
 	var golden struct {
 		Devices map[string]struct {
@@ -156,9 +157,9 @@ func (m image) flat() []int32 {
 	return flat
 }
 
-// The three products of a transposed convolution on crossbars are PyTorch's, whole number by whole number. The weights lie in the
-// array as [cin][cout, row, column]: the gradient of the input is a convolution by that matrix, the output comes from its
-// transpose, and the gradient of the weights is a sum of outer products.
+// The three products of a transposed convolution on crossbars are PyTorch's, whole number by whole number. The weights lie
+// in the array as [cin][cout, row, column]: the gradient of the input is a convolution by that matrix, the output comes from
+// its transpose, and the gradient of the weights is a sum of outer products.
 func TestTransposedConvolution(t *testing.T) {
 	var golden struct {
 		Cases []struct {

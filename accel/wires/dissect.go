@@ -44,7 +44,8 @@ func newDissection(ctx context.Context, a Array, options *Options) *dissection {
 	return d
 }
 
-// leafSide is the side of the largest block that is not halved. Larger ones have more nodes to eliminate, smaller ones more joins.
+// leafSide is the side of the largest block that is not halved. Larger ones have more nodes to eliminate, smaller ones more
+// joins.
 const leafSide = 2
 
 // ownStack is the number of cells from which on a block is worth a goroutine.
@@ -160,8 +161,8 @@ func (d *dissection) reduce(b block, memory *stack) (network, error) {
 	return memory.rest(whole, between), nil
 }
 
-// places says which node of the joined network each port of either half becomes. The nodes between the halves come first, then
-// the ports of the whole.
+// places says which node of the joined network each port of either half becomes. The nodes between the halves come first,
+// then the ports of the whole.
 func (d *dissection) places(first, second block, between int, memory *stack) (x, y []int) {
 	l1, r1, t1, b1 := d.ports(first)
 	l2, r2, t2, b2 := d.ports(second)

@@ -43,9 +43,9 @@ func (a Array) Ideal() (*Effective, error) {
 // resistances, and is the same on any number of processors. The work grows with the third power of the side: see the
 // benchmarks. Nil options are the default. Errors are the array's, the options', and the context's when it ends.
 //
-// The method is nested dissection with star-mesh transformations, see network.eliminate: the array is halved again and again;
-// each part becomes a network among only those nodes that it shares with others; joining two parts eliminates the nodes
-// between them. At last only drivers and sense amplifiers are left, and the conductance between a driver and a sense
+// The method is nested dissection with star-mesh transformations, see network.eliminate: the array is halved again and
+// again; each part becomes a network among only those nodes that it shares with others; joining two parts eliminates the
+// nodes between them. At last only drivers and sense amplifiers are left, and the conductance between a driver and a sense
 // amplifier, which is at 0 V, is the entry that is sought.
 func (a Array) Effective(ctx context.Context, options *Options) (*Effective, error) {
 	if err := a.Validate(); err != nil {

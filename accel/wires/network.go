@@ -6,8 +6,8 @@ import (
 	"sync/atomic"
 )
 
-// network is a set of nodes with a conductance, in siemens, between each two of them. There is no ground: what is at 0 V is a
-// node like any other.
+// network is a set of nodes with a conductance, in siemens, between each two of them. There is no ground: what is at 0 V is
+// a node like any other.
 type network struct {
 	nodes int
 	g     []float64 // nodes x nodes; only the part right of the diagonal is used
@@ -34,10 +34,10 @@ const (
 	parallel = 1e6 // multiplications that are worth sharing among goroutines
 )
 
-// eliminate removes the first nodes of the network one after the other, so that the conductances among the others make up for
-// them. It is the star-mesh transformation: a node k with conductances g_ik, whose sum is s, is worth g_ik g_kj / s between each
-// two others. It is Gaussian elimination that never subtracts and stores no diagonal, so that no digits cancel, even where
-// wires conduct 10^15 times better than cells. Each number is summed in the same order for any number of helpers.
+// eliminate removes the first nodes of the network one after the other, so that the conductances among the others make up
+// for them. It is the star-mesh transformation: a node k with conductances g_ik, whose sum is s, is worth g_ik g_kj / s
+// between each two others. It is Gaussian elimination that never subtracts and stores no diagonal, so that no digits cancel,
+// even where wires conduct 10^15 times better than cells. Each number is summed in the same order for any number of helpers.
 //
 // Ideal conductors are infinite conductances; they are taken out first.
 func (n network) eliminate(first int, ideal bool, crew *crew) {
@@ -55,7 +55,8 @@ func (n network) eliminate(first int, ideal bool, crew *crew) {
 	}
 }
 
-// eliminatePanel brings the rows of the panel's nodes up to date with each other, and fills in scaled: row k of it has g_kj / s.
+// eliminatePanel brings the rows of the panel's nodes up to date with each other, and fills in scaled: row k of it has g_kj
+// / s.
 func (n network) eliminatePanel(begin, end int, scaled []float64) {
 	for k := begin; k < end; k++ {
 		row := n.g[k*n.nodes+k+1 : (k+1)*n.nodes]
@@ -145,8 +146,8 @@ func addScaled(dst, src []float64, c float64) {
 	}
 }
 
-// addFour adds to two rows four others, each times its factor: two rows and four keep the processor's registers full, so that
-// a number that is loaded is used twice, and one that is stored has been added to four times.
+// addFour adds to two rows four others, each times its factor: two rows and four keep the processor's registers full, so
+// that a number that is loaded is used twice, and one that is stored has been added to four times.
 func addFour(x, y, r0, r1, r2, r3 []float64, a0, a1, a2, a3, b0, b1, b2, b3 float64) {
 	y, r0, r1, r2, r3 = y[:len(x)], r0[:len(x)], r1[:len(x)], r2[:len(x)], r3[:len(x)]
 	for j := range x {

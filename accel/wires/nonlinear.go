@@ -24,16 +24,16 @@ func Sinh(scale units.Voltage) Law {
 // maxSteps bounds the steps of Newton's method. Laws that are as smooth as Sinh take some 10.
 const maxSteps = 200
 
-// SolveNonlinear is Solve for cells that follow a law; Cells are then their conductances at small voltages. There is no matrix
-// for such an array, so each vector of inputs needs a solution. Solution.Residual is by how much the last step still
-// moved a voltage, relative to the largest input; Iterations counts all of the inner method. Errors are those of
-// Solve, and the law's when it gives what no cell does.
+// SolveNonlinear is Solve for cells that follow a law; Cells are then their conductances at small voltages. There is no
+// matrix for such an array, so each vector of inputs needs a solution. Solution.Residual is by how much the last step still
+// moved a voltage, relative to the largest input; Iterations counts all of the inner method. Errors are those of Solve, and
+// the law's when it gives what no cell does.
 //
-// Where wires take nearly all of a voltage that would drive an absurd current (more than some 10 scales of Sinh), the rounding of
-// voltages can keep it from converging, which is an error too.
+// Where wires take nearly all of a voltage that would drive an absurd current (more than some 10 scales of Sinh), the
+// rounding of voltages can keep it from converging, which is an error too.
 //
-// It is Newton's method. A step replaces each cell by its tangent, an ohmic cell with a source, and solves as Solve does; it is
-// halved until the voltages fit better than before.
+// It is Newton's method. A step replaces each cell by its tangent, an ohmic cell with a source, and solves as Solve does; it
+// is halved until the voltages fit better than before.
 func (a Array) SolveNonlinear(ctx context.Context, law Law, volts []units.Voltage, options *Options) (*Solution, error) {
 	if err := a.validateRun(volts, options); err != nil {
 		return nil, err

@@ -34,8 +34,8 @@ func TestOhmicLaw(t *testing.T) {
 	})
 }
 
-// The current of each cell is the law's at the voltage between its lines, up to 12 scales into the exponential; Kirchhoff's laws hold by
-// how the voltages are computed, see TestSolutionObeysTheLaws.
+// The current of each cell is the law's at the voltage between its lines, up to 12 scales into the exponential; Kirchhoff's
+// laws hold by how the voltages are computed, see TestSolutionObeysTheLaws.
 func TestCellsFollowTheirLaw(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := drawArray(t, 8)

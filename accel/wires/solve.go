@@ -26,9 +26,10 @@ const tolerance = 1e-14
 // segment takes some 30.
 const maxIterations = 20000
 
-// Solve returns all voltages and currents for one voltage for each word line. It knows nothing of what Effective does, and so
-// checks it. Arrays whose wires take most of the voltage need many iterations, and fail when these do not converge; Effective
-// does not fail. Options.Workers has no effect. Errors are the array's, the voltages', the options', and the context's when it ends.
+// Solve returns all voltages and currents for one voltage for each word line. It knows nothing of what Effective does, and
+// so checks it. Arrays whose wires take most of the voltage need many iterations, and fail when these do not converge;
+// Effective does not fail. Options.Workers has no effect. Errors are the array's, the voltages', the options', and the
+// context's when it ends.
 //
 // The unknowns are the currents x through the cells. With R x the voltage that the wires take (two cumulative sums for
 // each line) and G the cells' conductances, x = G (V - R x). Scaled by the root of G this is symmetric and positive
@@ -186,8 +187,8 @@ func (a Array) finish(s *Solution, volts []units.Voltage, x, drops []float64) {
 	}
 }
 
-// drops sets total to the voltage that the wires between each cell and its driver and sense amplifier take while the currents
-// x flow through the cells, and bit, unless it is nil, to the part of the bit lines.
+// drops sets total to the voltage that the wires between each cell and its driver and sense amplifier take while the
+// currents x flow through the cells, and bit, unless it is nil, to the part of the bit lines.
 func (a Array) drops(x, total, bit []float64) {
 	word, down := float64(a.Lines.WordSegment), float64(a.Lines.BitSegment)
 	// Bit lines. First each place gets the current that flows below it, then the voltage, from the sense amplifier upwards.

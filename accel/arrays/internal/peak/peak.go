@@ -1,5 +1,5 @@
-// Package peak measures how fast one core can do the instruction that a kernel of arrays leans on, so that a benchmark can say what
-// share of it the kernel reaches. It is for benchmarks only.
+// Package peak measures how fast one core can do the instruction that a kernel of arrays leans on, so that a benchmark can
+// say what share of it the kernel reaches. It is for benchmarks only.
 package peak
 
 import "time"
@@ -10,8 +10,8 @@ func Shuffles() float64 { return rate(shuffleLoop()) }
 // Additions returns how many additions of four float64 (VADDPD) a core does in a second, or 0 on a processor without.
 func Additions() float64 { return rate(additionLoop()) }
 
-// PairProducts returns how many multiplications of sixteen pairs of 16-bit numbers, with eight additions (VPMADDWD), a core does in a
-// second, or 0 on a processor without.
+// PairProducts returns how many multiplications of sixteen pairs of 16-bit numbers, with eight additions (VPMADDWD), a core
+// does in a second, or 0 on a processor without.
 func PairProducts() float64 { return rate(pairLoop()) }
 
 // Lookups returns how many numbers a core looks up in tables of 2 KB and adds up in a second, in Go.
