@@ -63,8 +63,8 @@ func TestCutOffMean(t *testing.T) {
 	}
 }
 
-// One draw for a bit line has the distribution of the sum of a draw for each of its cells. The variance of 20,000 sums is within
-// five of its standard deviations, √(2/n).
+// One draw for a bit line has the distribution of the sum of a draw for each of its cells. The variance of 20,000 sums is
+// within five of its standard deviations, √(2/n).
 func TestColumnNoiseIsTheSumOfCells(t *testing.T) {
 	noise := devices.ReadNoise{Constant: 0.3 * units.Microsiemens, Share: 0.02}
 	cells := make([]units.Conductance, 64)
@@ -90,7 +90,8 @@ func TestColumnNoiseIsTheSumOfCells(t *testing.T) {
 	}
 }
 
-// Drift takes time and never gives: none at once, less each decade. Without programming error, drift and noise a reading is its target.
+// Drift takes time and never gives: none at once, less each decade. Without programming error, drift and noise a reading is
+// its target.
 func TestPhaseChangeOverTime(t *testing.T) {
 	p := devices.DefaultPhaseChange()
 	if got := p.Drifted(10e-6, 0.05, 0); got != 10e-6 {

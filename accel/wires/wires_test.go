@@ -181,7 +181,8 @@ func TestByHand(t *testing.T) {
 	same(t, "second cell", float64(e.At(0, 1)), 1.5e-3, 1e-14)
 }
 
-// Conductances are right in each digit where wires are 10^18 times better than cells: no difference of large numbers is taken.
+// Conductances are right in each digit where wires are 10^18 times better than cells: no difference of large numbers is
+// taken.
 func TestExtremeResistances(t *testing.T) {
 	a := sample(6, 5, wires.Lines{WordSegment: 1e-9, BitSegment: 1e-9}, 3)
 	for k := range a.Cells {
@@ -211,8 +212,8 @@ func TestSuperposition(t *testing.T) {
 	})
 }
 
-// With equal voltages no bit line gets more than without wires, none gets less than nothing, and more resistance never makes a
-// total larger (Rayleigh).
+// With equal voltages no bit line gets more than without wires, none gets less than nothing, and more resistance never makes
+// a total larger (Rayleigh).
 func TestPassivity(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := drawArray(t, 9)
