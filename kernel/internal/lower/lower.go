@@ -57,7 +57,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r.remakeInLoops()
 	r.instrument()
 	r.hoist()
-	vars := r.variables()
+	vars := append(r.typeOrder(), r.variables()...)
 	varImports := r.importText()
 	r.tellDeclared()
 	decls := append(r.localTypes(), r.declarations()...)
