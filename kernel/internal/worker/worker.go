@@ -147,6 +147,9 @@ func (e *Engine) Close() error {
 	return nil
 }
 
+// daemonTime is how long a process that has ended may seem to live on because a daemon that it has started holds its output.
+const daemonTime = time.Second
+
 // A process is one worker process.
 type process struct {
 	command  *exec.Cmd
@@ -154,7 +157,7 @@ type process struct {
 	sender   sender
 	capture  *engine.Capture
 	done     chan *engine.Failure // one value for each unit that ended; nil for success
-	gone     chan struct{}        // closed when the process has ended and all of its output is read
+	gone     chan struct{}        // closed when the process has ended and its output is read
 
 	mu    sync.Mutex
 	ctx   context.Context                 // of the running unit
@@ -208,8 +211,17 @@ func start(o Options, onDebug func(engine.DebugEvent)) (*process, error) {
 	readers.Go(func() { p.receive(ours[fromWorker]) })
 	go func() {
 		p.command.Wait()
-		readers.Wait()
-		ours.close()
+		kill(p.command) // what it has started
+		read := make(chan struct{})
+		go func() {
+			readers.Wait()
+			ours.close()
+			close(read)
+		}()
+		select {
+		case <-read:
+		case <-time.After(daemonTime):
+		}
 		close(p.gone)
 	}()
 	// A worker that cannot even take this is seen to be dead by its first unit.

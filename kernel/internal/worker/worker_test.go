@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +47,9 @@ func TestDeaths(t *testing.T) {
 		{"log.Fatal", "import \"log\"\nfunc init() { log.Fatal(\"bye\") }", engine.Exited, "the cell ended its process with exit code 1", 1},
 		{"endless recursion", "func f(n int) int { return f(n+1) + 1 }\nfunc init() { f(0) }", engine.Died,
 			"stack overflow: a function calls itself without end", 2},
+		{"os.Exit while a child holds the output",
+			"import (\"os\"; \"os/exec\")\nfunc init() { c := exec.Command(\"sleep\", \"1000\"); c.Stdout = os.Stdout; c.Start(); os.Exit(3) }",
+			engine.Exited, "the cell ended its process with exit code 3", 3},
 		{"out of memory", "func init() { n := 1 << 45; b := make([]byte, n); _ = b }", engine.Died, "out of memory", 2},
 	}
 	for _, tt := range tests {
@@ -61,6 +66,48 @@ func TestDeaths(t *testing.T) {
 				t.Errorf("the next unit: %v, showed %q", err, shown)
 			}
 		})
+	}
+}
+
+// A daemon that a cell has started lives on, and its hold on the cell's output keeps nobody waiting.
+func TestADaemonHoldsTheOutput(t *testing.T) {
+	if _, err := exec.LookPath("setsid"); err != nil {
+		t.Skip(err)
+	}
+	e := open(t, workertest.Options())
+	sign := filepath.Join(t.TempDir(), "pid")
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: fmt.Sprintf(`package main
+import ("os"; "os/exec"; "time")
+func init() {
+	c := exec.Command("setsid", "sh", "-c", "echo $$ > %[1]s.new; mv %[1]s.new %[1]s; exec sleep 1000")
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	c.Start()
+	for {
+		if _, err := os.Stat(%[1]q); err == nil { os.Exit(3) }
+		time.Sleep(time.Millisecond)
+	}
+}
+`, sign)}
+	if f := fail(t, e.Run(context.Background(), u, ignore)); f.Cause != engine.Exited || f.ExitCode != 3 {
+		t.Errorf("got %+v", f)
+	}
+	text, err := os.ReadFile(sign)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	daemon, err := os.FindProcess(pid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := daemon.Kill(); err != nil {
+		t.Errorf("the daemon does not live: %v", err)
+	}
+	if err := e.Run(context.Background(), engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar next = 1\n"}, ignore); err != nil {
+		t.Errorf("the next unit: %v", err)
 	}
 }
 
