@@ -140,7 +140,7 @@ func (g *generator) idiom() {
 		g.line("if %s := %s; len(%s) > 0 && %s[%s] > 1 { fmt.Print(%s, \" \") } else { fmt.Print(\"small \") }", v, list, v, v, in, v)
 	case 10:
 		g.line("%s := %s", v, list)
-		g.line("%s[%s], %s[0] = %s[0], %s", v, in, v, v, more)
+		g.line("%s[%s], %s[0] = %s[0], %d", v, in, v, v, g.rng.IntN(9))
 		g.declare(v, "[]int")
 	case 11: // slices
 		g.line("fmt.Println(%s[%s:], %s[:%s])", list, in, text, more)

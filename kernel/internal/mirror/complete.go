@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"reflect"
+	"strconv"
+	"strings"
 	"unsafe"
 )
 
@@ -38,6 +40,22 @@ func (t *Types) completeRaw() {
 				}
 				i++
 			}
+		}
+		c.checkRoom()
+	}
+}
+
+// checkRoom panics if the interpreter has given a field less room than its type needs: so it does where it meets this type while it
+// completes the field's. Package lower has it meet them in the other order; what gets past it must not be stored in.
+func (c *class) checkRoom() {
+	for i := range c.raw.NumField() {
+		end := c.raw.Size()
+		if i+1 < c.raw.NumField() {
+			end = c.raw.Field(i + 1).Offset
+		}
+		if f := c.raw.Field(i); f.Offset+f.Type.Size() > end {
+			panic("type " + strings.TrimPrefix(c.name, packagePath+".") + " holds, in its field " + strconv.Itoa(i+1) +
+				", a type that leads back to it in more than one way, which cannot be run in a cell yet: make the field a pointer")
 		}
 	}
 }
