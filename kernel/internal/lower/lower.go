@@ -62,13 +62,12 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r.tellDeclared()
 	decls := append(r.localTypes(), r.declarations()...)
 	body := r.body()
-	holders := r.ownLines(r.holdersFirst())
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
 	}
 
 	var out, varsOut strings.Builder
-	out.WriteString("package main\n" + r.importText() + holders)
+	out.WriteString("package main\n" + r.importText())
 	if slices.ContainsFunc(decls, declaresTypes) { // which the variables may have
 		decls = append(vars, decls...)
 	} else if len(vars) > 0 {
