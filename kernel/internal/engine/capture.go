@@ -107,16 +107,21 @@ func (c *Capture) Drain() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i := range c.streams {
-		s := &c.streams[i]
-		for size := 0; s.seen <= c.past && size < maxPipe; { // somebody else may write without end
-			n := c.take(s)
-			if n == 0 {
-				break
-			}
-			size += n
-		}
+		c.takeAll(&c.streams[i])
 	}
 	c.lives()
+}
+
+// takeAll takes what is in a pipe, and not what somebody writes into it without end. It returns how many bytes that was.
+func (c *Capture) takeAll(s *stream) (size int) {
+	for s.seen <= c.past && size < maxPipe {
+		n := c.take(s)
+		if n == 0 {
+			break
+		}
+		size += n
+	}
+	return size
 }
 
 // End says that no more events will come: text is held back no longer.

@@ -19,8 +19,7 @@ type watch struct {
 	buffer []byte
 }
 
-// restTime is how long text gathers after some was read, where it comes line by line. Nobody who reads it sees so short a time,
-// and a pipe has room for 64 KiB.
+// restTime is how long text gathers after some was read, where it comes line by line. Nobody who reads it sees so short a time.
 const restTime = 2 * time.Millisecond
 
 // Watch has the pipes watched, so that Drain can be used; both must be blocking. Without it a goroutine waits for each of them. Call it
@@ -69,16 +68,14 @@ func (c *Capture) readWatched() {
 		c.mu.Lock()
 		size := 0
 		for _, e := range ready[:n] {
-			if s := &c.streams[e.Fd]; s.seen <= c.past {
-				size += c.take(s)
-			}
+			size += c.takeAll(&c.streams[e.Fd])
 		}
 		over := c.streams[0].over && c.streams[1].over
 		c.mu.Unlock()
 		if over {
 			return
 		}
-		if size < bufferSize/2 {
+		if size < bufferSize { // else somebody writes faster than text gathers
 			time.Sleep(restTime)
 		}
 		c.mu.Lock()
