@@ -92,16 +92,7 @@ func (s *Session) offset(c *cell.Cell, pos token.Pos) int {
 // again parses a kept declaration once more, at its own place in its own cell.
 func (s *Session) again(d *decl) (ast.Decl, error) {
 	if d.source.Program {
-		c, err := cell.Parse(s.Fset, d.source.Name, d.source.Source)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range c.Decls {
-			if s.offset(c, node.Pos()) == d.start {
-				return node, nil
-			}
-		}
-		panic("check: a declaration is gone from its own source")
+		return s.againOfProgram(d)
 	}
 	source := cell.Only(d.source.Source, d.start, d.end)
 	c, err := cell.Parse(s.Fset, d.source.Name, source)
@@ -109,6 +100,28 @@ func (s *Session) again(d *decl) (ast.Decl, error) {
 		return nil, err
 	}
 	return c.Decls[0], nil
+}
+
+// againOfProgram parses a whole program for one of its declarations, and keeps the others until they are asked for: a package
+// that comes as source has hundreds.
+func (s *Session) againOfProgram(d *decl) (ast.Decl, error) {
+	if node := s.parsed[d.source][d.start]; node != nil {
+		delete(s.parsed[d.source], d.start) // the next one who asks gets a tree of their own
+		return node, nil
+	}
+	c, err := cell.Parse(s.Fset, d.source.Name, d.source.Source)
+	if err != nil {
+		return nil, err
+	}
+	all := map[int]ast.Decl{}
+	for _, node := range c.Decls {
+		all[s.offset(c, node.Pos())] = node
+	}
+	if all[d.start] == nil {
+		panic("check: a declaration is gone from its own source")
+	}
+	s.parsed = map[*cell.Cell]map[int]ast.Decl{d.source: all} // of one program at a time
+	return s.againOfProgram(d)
 }
 
 // receiverBase returns the identifier of a method's receiver type; nil if it has none.

@@ -24,7 +24,9 @@ type Session struct {
 	imports  map[string]string  // package name in cells -> import path
 	plain    *plainSession      // the same without generics
 	renew    bool               // see Renew
-	undo     []func()           // takes back the check that is neither committed nor rolled back
+
+	parsed map[*cell.Cell]map[int]ast.Decl // what is left of a program that was parsed again, by offset, while a check runs
+	undo   []func()                        // takes back the check that is neither committed nor rolled back
 }
 
 // New returns a session without any declarations, whose imports are resolved by importer.
@@ -85,6 +87,7 @@ func (c *Checked) SymbolOf(obj types.Object) *Symbol {
 // session as it was.
 func (s *Session) Check(name, source string) (*Checked, error) {
 	s.undo = nil
+	defer func() { s.parsed = nil }()
 	pinned := map[*decl]bool{}
 	var notes []string
 	for {
