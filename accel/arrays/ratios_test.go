@@ -55,6 +55,7 @@ func BenchmarkNoise(b *testing.B) {
 				goldenProduct(b, k, func(s *Spec) { s.Noise = Noise{Uniform, 0.02} }))
 			b.ReportMetric(best[0].Seconds()*1e3, "ms-noiseless")
 			b.ReportMetric(best[1].Seconds()*1e3, "ms-noisy")
+			b.Logf("%v without noise, %v with", best[0], best[1])
 			atMost(b, best[1].Seconds()/best[0].Seconds(), 2, "x-noiseless")
 		})
 	}
@@ -65,7 +66,7 @@ func atMost(b *testing.B, ratio, limit float64, unit string) {
 	b.ReportMetric(ratio, unit)
 	b.ReportMetric(0, "ns/op")
 	if ratio > limit && b.N > 1 {
-		b.Errorf("%.3g %s, more than %g", ratio, unit, limit)
+		b.Errorf("%.3g %s, more than %.3g", ratio, unit, limit)
 	}
 }
 
@@ -135,6 +136,7 @@ func BenchmarkCores(b *testing.B) {
 				b.ReportMetric(best[0].Seconds()*1e3, "ms-1-core")
 				b.ReportMetric(best[1].Seconds()*1e3, "ms-2-cores")
 				b.ReportMetric(best[0].Seconds()/best[1].Seconds(), "x-1-core")
+				b.Logf("%v on one core, %v on two: %.2f times as fast", best[0], best[1], best[0].Seconds()/best[1].Seconds())
 				atMost(b, best[1].Seconds()/best[0].Seconds(), 1/1.8, "of-1-core")
 			})
 		}
