@@ -82,6 +82,10 @@ func (i *Interpreter) told() {
 // refresh has values that variables hold in interfaces get the methods that a cell has added to their types. Goroutines of cells
 // could be using them at the same time: while there are any, it only says so.
 func (i *Interpreter) refresh() {
+	if err := i.mirrors.Full(); err != nil && !i.full {
+		i.full = true
+		fmt.Fprintf(i.stderr, "note: %v\n", err)
+	}
 	if !i.mirrors.Aged() {
 		return
 	}

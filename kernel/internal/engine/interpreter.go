@@ -49,6 +49,7 @@ type Interpreter struct {
 	mirrors *mirror.Types   // the types that cells declare
 	renewal renewal         // what tells of them again
 	aging   bool            // it was said that values cannot be refreshed
+	full    bool            // it was said that there are no more methods
 	stopped bool            // the last unit was interrupted
 
 	released chan struct{} // closed by an interrupt; guarded by mu

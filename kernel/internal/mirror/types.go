@@ -24,6 +24,7 @@ type Types struct {
 	shown   map[reflect.Type]*form // by what compiled code sees, earlier mirrors included
 	structs map[string]reflect.Type
 	fresh   []*class // whose raw form may not be complete
+	full    bool     // a method got no code: see Full
 	aged    bool     // values may be in interfaces as earlier mirrors: see Refresh
 }
 
@@ -661,7 +662,18 @@ func (t *Types) entry(c *class, m *classMethod, typ reflect.Type, word bool) (in
 	if err == nil {
 		m.entries[of] = number
 	}
+	t.full = t.full || err != nil
 	return number, err
+}
+
+// Full is an error if compiled code cannot see the methods of a type, since the process has given all that it has to others.
+func (t *Types) Full() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.full {
+		return errSlots
+	}
+	return nil
 }
 
 // isWord tells whether an interface holds a value of the type itself, and not a pointer to it.
