@@ -149,3 +149,104 @@ func apart(values []ast.Expr) {
 		values[i] = &ast.ParenExpr{Lparen: e.Pos(), X: e, Rparen: e.End()}
 	}
 }
+
+// storeApart has a value made before it is stored in a variable that is there already, where the interpreter would do something else
+// than store it. Of a composite literal of a struct type it makes another variable, which pointers to the variable do not see, nor
+// the caller of a function with a named result. The results of a function it has in the variables that they are assigned to while
+// the function still runs, and may read them.
+func (p *dynamicPass) storeApart(to []ast.Expr, value *ast.Expr) {
+	t := p.Info.TypeOf(*value)
+	_, lit := ast.Unparen(*value).(*ast.CompositeLit)
+	_, isStruct := under[*types.Struct](t)
+	if id, ok := ast.Unparen(to[0]).(*ast.Ident); !ok || id.Name == "_" || !(lit && isStruct) && !(p.callsCell(*value) && p.isShared(id)) {
+		return
+	}
+	if c := p.innermost(); c.quiet == 0 && len(p.checks) > 1 {
+		p.hoist(value, c)
+		return
+	}
+	*value = p.viaFunction(*value, t)
+}
+
+// storeSeveralApart does that for several results of a function.
+func (p *dynamicPass) storeSeveralApart(n *ast.AssignStmt) {
+	tuple, ok := p.Info.TypeOf(n.Rhs[0]).(*types.Tuple)
+	c := p.innermost()
+	shared := slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		return ok && p.Info.Defs[id] == nil && p.isShared(id)
+	})
+	if !ok || !shared || !p.callsCell(n.Rhs[0]) || c.quiet > 0 || len(p.checks) < 2 {
+		return
+	}
+	pos := n.Rhs[0].Pos()
+	define := &ast.AssignStmt{Tok: token.DEFINE, TokPos: pos, Rhs: n.Rhs}
+	n.Rhs = nil
+	for v := range tuple.Variables() {
+		name := p.temp("value")
+		define.Lhs = append(define.Lhs, &ast.Ident{Name: name, NamePos: pos})
+		n.Rhs = append(n.Rhs, p.typed(&ast.Ident{Name: name, NamePos: pos}, v.Type()))
+	}
+	p.checked[define] = true
+	c.stmts = append(c.stmts, define)
+}
+
+// callsCell tells whether an expression is a call of a function of a cell.
+func (p *dynamicPass) callsCell(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	if sel, ok := call.Fun.(*ast.SelectorExpr); ok && p.Info.Uses[sel.Sel] == nil {
+		return false // of the engine
+	}
+	tv := p.Info.Types[call.Fun]
+	return !tv.IsType() && !tv.IsBuiltin() && !p.compiled(call.Fun)
+}
+
+// isShared tells whether a function that is called could use a variable: one of the session, or one that a function literal uses or
+// a pointer may point to.
+func (p *dynamicPass) isShared(id *ast.Ident) bool {
+	v, ok := p.Info.ObjectOf(id).(*types.Var)
+	if !ok {
+		return false
+	}
+	if p.shared == nil {
+		p.shared = p.sharedIn(p.node)
+	}
+	return v.Parent() == p.Pkg.Scope() || p.shared[v]
+}
+
+// sharedIn finds the variables in a syntax tree that function literals use or pointers may point to.
+func (p *dynamicPass) sharedIn(node ast.Node) map[types.Object]bool {
+	shared := map[types.Object]bool{}
+	var literals []*ast.FuncLit
+	ast.PreorderStack(node, nil, func(n ast.Node, stack []ast.Node) bool {
+		literals = literals[:0]
+		switch n := n.(type) {
+		case *ast.Ident:
+			for _, around := range stack {
+				if lit, ok := around.(*ast.FuncLit); ok {
+					literals = append(literals, lit)
+				}
+			}
+			if v, ok := p.Info.Uses[n].(*types.Var); ok && slices.ContainsFunc(literals, func(lit *ast.FuncLit) bool {
+				return v.Pos() < lit.Pos() || lit.End() <= v.Pos()
+			}) {
+				shared[v] = true
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				shared[p.root(n.X)] = true
+			}
+		case *ast.SliceExpr:
+			shared[p.root(n.X)] = true
+		case *ast.SelectorExpr: // a method with a pointer receiver takes the address
+			if s := p.Info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
+				shared[p.root(n.X)] = true
+			}
+		}
+		return true
+	})
+	return shared
+}

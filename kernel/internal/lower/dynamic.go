@@ -20,11 +20,13 @@ type dynamicPass struct {
 	functions []*types.Signature // around the node, innermost last
 	loops     []int              // how many loops are around the node, in each of these functions
 	defined   map[string]bool    // the names that the cell defines, labels aside; nil until it is needed
+	node      ast.Node
+	shared    map[types.Object]bool // see isShared; nil before it is needed
 	bounds
 }
 
 func (r *rewriter) dynamic(node ast.Node) ast.Node {
-	p := &dynamicPass{rewriter: r, bounds: newBounds()}
+	p := &dynamicPass{rewriter: r, node: node, bounds: newBounds()}
 	return astutil.Apply(node, p.before, p.after)
 }
 
@@ -193,6 +195,9 @@ func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {
 	if len(n.Lhs) == len(n.Rhs) {
 		for i := range n.Rhs {
 			n.Rhs[i] = p.convert(n.Rhs[i], wanted[i])
+			if wanted[i] != nil {
+				p.storeApart(n.Lhs[i:i+1], &n.Rhs[i])
+			}
 		}
 		return
 	}
@@ -204,6 +209,7 @@ func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {
 		return
 	}
 	n.Rhs[0] = p.several(n.Rhs[0], wanted)
+	p.storeSeveralApart(n)
 }
 
 // spread replaces several values, some of which become values in interfaces on the way, by variables: it returns the statement
@@ -507,14 +513,19 @@ func (p *dynamicPass) copied(e ast.Expr, from, to types.Type) ast.Expr {
 	default:
 		return e
 	}
-	typ, err := p.tryTypeExpr(from)
+	return p.viaFunction(e, from)
+}
+
+// viaFunction passes a value through a function of the unit, which copies it.
+func (p *dynamicPass) viaFunction(e ast.Expr, t types.Type) ast.Expr {
+	typ, err := p.tryTypeExpr(t)
 	if err != nil {
 		return e
 	}
-	text := types.ExprString(typ)
+	text := exprText(typ)
 	name := "copyˑ" + identifier(text)
 	p.rewriter.functions[name] = "func " + name + "(v " + text + ") " + text + " {\nreturn v\n}\n"
-	return p.typed(p.callTo(name, e), from)
+	return p.typed(p.callTo(name, e), t)
 }
 
 // boxed is a value as compiled code is to see it, in an interface.
