@@ -15,8 +15,9 @@ import (
 )
 
 // maxStack bounds the stack of the user's recursion: deep enough for 400,000 interpreted calls of functions, and 50,000 of
-// methods and closures, which take 4 KiB each. An endless one ends in a second or two instead of eating a gigabyte. Half of it
-// would end it in half the time, and forbid what a tree of 50,000 levels needs.
+// methods and closures, which take 4 KiB each. An endless one ends in a second or two instead of eating a gigabyte: a third of that is
+// the recursion, a third the memory, a fifth the runtime's walk over the stack that it prints, which nothing switches off. Half of it
+// would end it in half the time, and forbid what a tree of 50,000 levels, or filling a picture of 256x256, needs.
 const maxStack = 256 << 20
 
 // outOfMemory is the exit code of a worker that exceeds its memory, which is the Go runtime's own in that case.
@@ -26,7 +27,6 @@ const outOfMemory = 2
 // It returns the process's exit code.
 func Main() int {
 	debug.SetMaxStack(maxStack)
-	debug.SetTraceback("none") // of stacks of the interpreter, which nobody is shown; to walk a deep one takes half a second
 	requests, replies, err := inherited()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "regan worker: this command is started by regan itself:", err)
