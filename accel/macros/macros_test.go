@@ -282,6 +282,9 @@ func TestBadInput(t *testing.T) {
 			s.Array.Readout, s.Converter = arrays.ReadSpikes, hw.ISAACADC{Bits: 8}
 		},
 		"Array.Analog.LinesPerADC is 7; allowed: 128, which is ColumnsPerADC": func(s *macros.Spec) { s.Array.Analog.LinesPerADC = 7 },
+		"Array.Analog.Curve.Drive is 1.000 V; allowed: 400.0 mV": func(s *macros.Spec) {
+			s.Array.Analog.Curve = arrays.Curve{Scale: 1, Drive: 1}
+		},
 		"Spec.Copies is 0": func(s *macros.Spec) { s.Array.Copies = 0 },
 	} {
 		s := good

@@ -81,6 +81,9 @@ func (s Spec) Validate() error {
 	case b < 4 || b > 10:
 		wrong("Array.ADC.Bits", b, "4 to 10 where Converter is nil and so an hw.ISAACADC; give a Converter for others")
 	}
+	if c := s.Array.Analog.Curve; c.Scale != 0 && c.Drive != s.Cell.ReadVoltage {
+		wrong("Array.Analog.Curve.Drive", c.Drive, fmt.Sprintf("%v, the cell's ReadVoltage", s.Cell.ReadVoltage))
+	}
 	if n := s.Array.Analog.LinesPerADC; n > 0 && n != s.ColumnsPerADC {
 		wrong("Array.Analog.LinesPerADC", n, fmt.Sprintf("%d, which is ColumnsPerADC, or 0 for that", s.ColumnsPerADC))
 	}

@@ -22,3 +22,10 @@ func pairLoop() func(int) {
 	}
 	return multiplyPairs
 }
+
+func productLoop() func(int) {
+	if !cpu.X86.HasAVX2 {
+		return nil
+	}
+	return addProducts
+}

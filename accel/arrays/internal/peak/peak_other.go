@@ -7,3 +7,5 @@ func shuffleLoop() func(int) { return nil }
 func additionLoop() func(int) { return nil }
 
 func pairLoop() func(int) { return nil }
+
+func productLoop() func(int) { return nil }
