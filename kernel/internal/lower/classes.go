@@ -83,9 +83,12 @@ func (r *rewriter) tell(named *types.Named) {
 	r.told.classes[key] = "-" // it may mention itself
 	helpers := r.packageName(helpersPath)
 	underlying, wanted := "any", ""
-	if !types.IsInterface(named) {
+	switch {
+	case r.isSelfFunction(named):
+		underlying = types.ExprString(selfStruct(r.typeExpr(named.Underlying())))
+	case !types.IsInterface(named):
 		underlying = r.typeText(named.Underlying())
-	} else if r.isDynamic(named) {
+	case r.isDynamic(named):
 		wanted = methodList(named)
 	}
 	r.told.classes[key] = fmt.Sprintf("%s.Declare(%q, %q, %q, (*%s)(nil)%s)\n", helpers, key, goName(named), underlying, key, wanted)

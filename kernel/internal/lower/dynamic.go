@@ -155,6 +155,7 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 		if n.Op == token.SHL || n.Op == token.SHR {
 			p.checkShift(&n.Y)
 		}
+		p.compareSelf(n)
 		if n.Op == token.EQL || n.Op == token.NEQ {
 			n.X = p.convert(n.X, p.Info.TypeOf(n.Y))
 			n.Y = p.convert(n.Y, p.Info.TypeOf(n.X))
@@ -348,7 +349,7 @@ func (p *dynamicPass) writeKeys(n *ast.CompositeLit, elem types.Type) {
 
 func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
 	tv, ok := p.Info.Types[n.Fun]
-	if !ok {
+	if !ok || p.callSelf(n, at) {
 		return
 	}
 	if tv.IsType() {
@@ -458,6 +459,9 @@ func (p *dynamicPass) convertAll(list []ast.Expr, to types.Type) {
 // convert makes the conversion of a value to an interface explicit: the interpreter's own loses which type the value has.
 func (p *dynamicPass) convert(e ast.Expr, to types.Type) ast.Expr {
 	from := p.Info.TypeOf(e)
+	if wrapped := p.wrapped(e, from, to); wrapped != nil {
+		return wrapped
+	}
 	if p.differByName(from, to) {
 		if typ, err := p.tryTypeExpr(to); err == nil {
 			return p.typed(&ast.CallExpr{Fun: &ast.ParenExpr{Lparen: e.Pos(), X: typ, Rparen: e.Pos()}, Lparen: e.Pos(),

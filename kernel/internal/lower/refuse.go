@@ -30,7 +30,7 @@ func (r *rewriter) refuseRecursive(s *ast.TypeSpec) {
 	if named == nil {
 		return
 	}
-	if r.leadsTo(named.Underlying(), named, false) {
+	if !r.isSelfFunction(named) && r.leadsTo(named.Underlying(), named, false) {
 		r.fail(s.Name.Pos(), "type %[1]s refers to itself with no struct type between, which cannot be run in a cell yet: "+
 			"make it a struct type with a field, such as struct{ next %[1]s }", s.Name.Name)
 	}

@@ -19,7 +19,7 @@ func (r *rewriter) typeOrder() []ast.Decl {
 		if named == nil {
 			return
 		}
-		if u, ok := named.Underlying().(*types.Struct); ok && r.leadsBack(u, named) {
+		if u, ok := named.Underlying().(*types.Struct); ok && r.leadsBack(u, named) || r.isSelfFunction(named) {
 			recursive = append(recursive, named)
 			at[named] = spec.Name.Pos()
 		}
@@ -79,8 +79,8 @@ func (m *making) named(t *types.Named) {
 	if t.Obj().Pkg() != m.of.Pkg || m.made[t] {
 		return
 	}
-	u, ok := t.Underlying().(*types.Struct)
-	if !ok {
+	u := t.Underlying()
+	if _, ok := u.(*types.Struct); !ok && !m.of.isSelfFunction(t) {
 		if _, begun := m.now[t]; !begun {
 			m.now[t] = false
 			m.parts(t.Underlying(), nil)
@@ -102,7 +102,7 @@ func (m *making) parts(t types.Type, holder *types.Named) {
 		if holder != nil && m.now[t] && m.holder == nil {
 			m.holder, m.part = holder, t
 		}
-		if _, isStruct := t.Underlying().(*types.Struct); !isStruct && holder != nil && t.Obj().Pkg() == m.of.Pkg {
+		if _, isStruct := t.Underlying().(*types.Struct); !isStruct && !m.of.isSelfFunction(t) && holder != nil && t.Obj().Pkg() == m.of.Pkg {
 			m.parts(t.Underlying(), holder)
 			return
 		}
