@@ -41,14 +41,6 @@ func (d *decl) title() string {
 	return strings.Join(d.names, ", ")
 }
 
-// variables returns the names of the variables that a kept declaration declares, as they are checked now.
-func (d *decl) variables() []*ast.Ident {
-	if g, ok := d.node.(*ast.GenDecl); ok && g.Tok == token.VAR {
-		return g.Specs[0].(*ast.ValueSpec).Names
-	}
-	return nil
-}
-
 // declsOf lists the declarations of a cell.
 func (s *Session) declsOf(c *cell.Cell, nodes []ast.Decl) ([]*decl, error) {
 	var decls []*decl
