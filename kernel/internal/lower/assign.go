@@ -13,7 +13,7 @@ import (
 // another. The interpreter would see in the later values what the earlier assignments have changed, and in the earlier ones what a
 // call has stored already.
 func (p *dynamicPass) parallel(n *ast.AssignStmt, at *astutil.Cursor) {
-	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || !p.shares(n) && !p.hasNil(n.Rhs) && !slices.ContainsFunc(n.Rhs, p.calls) {
+	if n.Tok != token.ASSIGN || len(n.Lhs) < 2 || len(n.Lhs) != len(n.Rhs) || !p.shares(n) && !p.hasNil(n.Rhs) && !slices.ContainsFunc(n.Rhs, inPlace) {
 		return
 	}
 	pos := n.Pos()
@@ -72,6 +72,24 @@ func (p *dynamicPass) shares(n *ast.AssignStmt) bool {
 		_, basic := under[*types.Basic](p.Info.TypeOf(e))
 		return !basic && !blank(e)
 	})
+}
+
+// inPlace tells whether the interpreter might compute an expression in the place that it is assigned to, before it has read the values
+// beside it: calls, the language's own functions and conversions included, receptions, assertions and conditions.
+func inPlace(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr, *ast.TypeAssertExpr:
+			found = true
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW || n.Op == token.NOT
+		case *ast.BinaryExpr:
+			found = found || n.Op.Precedence() <= token.EQL.Precedence()
+		}
+		return !found
+	})
+	return found
 }
 
 // hasNil tells whether nil is among values: the interpreter does not assign it beside others.
