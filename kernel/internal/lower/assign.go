@@ -169,14 +169,17 @@ func apart(values []ast.Expr) {
 }
 
 // storeApart has a value made before it is stored in a variable that is there already, where the interpreter would do something else
-// than store it. Of a composite literal of a struct type it makes another variable, which pointers to the variable do not see, nor
-// the caller of a function with a named result. The results of a function it has in the variables that they are assigned to while
-// the function still runs, and may read them.
-func (p *dynamicPass) storeApart(to []ast.Expr, value *ast.Expr) {
+// than store it. Of a composite literal of a struct type, and of what it receives, it makes another variable, which pointers to the
+// variable do not see, nor the caller of a function with a named result. The results of a function it has in the variables that they
+// are assigned to while the function still runs, and may read them.
+func (p *dynamicPass) storeApart(to ast.Expr, value *ast.Expr) {
 	t := p.Info.TypeOf(*value)
 	_, lit := ast.Unparen(*value).(*ast.CompositeLit)
 	_, isStruct := under[*types.Struct](t)
-	if id, ok := ast.Unparen(to[0]).(*ast.Ident); !ok || id.Name == "_" || !(lit && isStruct) && !(p.callsCell(*value) && p.isShared(id)) {
+	receive, isUnary := ast.Unparen(*value).(*ast.UnaryExpr)
+	received := isUnary && receive.Op == token.ARROW
+	id, variable := ast.Unparen(to).(*ast.Ident)
+	if blank(to) || !received && !(variable && (lit && isStruct || p.callsCell(*value) && p.isShared(id))) {
 		return
 	}
 	if c := p.innermost(); c.quiet == 0 && len(p.checks) > 1 {

@@ -196,8 +196,8 @@ func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {
 	if len(n.Lhs) == len(n.Rhs) {
 		for i := range n.Rhs {
 			n.Rhs[i] = p.convert(n.Rhs[i], wanted[i])
-			if wanted[i] != nil {
-				p.storeApart(n.Lhs[i:i+1], &n.Rhs[i])
+			if _, clause := at.Parent().(*ast.CommClause); wanted[i] != nil && !clause {
+				p.storeApart(n.Lhs[i], &n.Rhs[i])
 			}
 		}
 		return
