@@ -175,6 +175,7 @@ func (i *Interpreter) run(ctx context.Context, u Unit) *Failure {
 		i.keys.clear()
 	}
 	i.packet = u.Packet
+	i.makeRoom()
 	_, err = i.yaegi.ExecuteWithContext(ctx, program)
 	i.stopped = ctx.Err() != nil
 	i.debugger.end(i.stopped)
@@ -288,6 +289,35 @@ func (i *Interpreter) forget() {
 			clearSlice(main.Elem().FieldByName("child"))
 		}
 	}
+}
+
+// makeRoom gives the variables of the session their places, as yaegi does in its turn, where any has none yet: but it copies all
+// places for each cell that brings a variable, which a session of thousands would notice.
+func (i *Interpreter) makeRoom() {
+	yaegi := reflect.ValueOf(i.yaegi).Elem()
+	frame, universe := yaegi.FieldByName("frame"), yaegi.FieldByName("universe")
+	if frame.Kind() != reflect.Pointer || frame.IsNil() || universe.Kind() != reflect.Pointer || universe.IsNil() {
+		return
+	}
+	places, known := private[[]reflect.Value](frame.Elem().FieldByName("data"))
+	types, typed := private[[]reflect.Type](universe.Elem().FieldByName("types"))
+	lock, locked := private[sync.RWMutex](frame.Elem().FieldByName("mutex"))
+	if !known || !typed || !locked {
+		return
+	}
+	lock.Lock() // goroutines of earlier cells may copy the places
+	defer lock.Unlock()
+	for _, t := range (*types)[min(len(*places), len(*types)):] {
+		*places = append(*places, reflect.New(t).Elem())
+	}
+}
+
+// private is a field that is not exported; false if it is not of type T.
+func private[T any](field reflect.Value) (*T, bool) {
+	if !field.IsValid() || !field.CanAddr() || field.Type() != reflect.TypeFor[T]() {
+		return nil, false
+	}
+	return (*T)(field.Addr().UnsafePointer()), true
 }
 
 func clearSlice(field reflect.Value) {
