@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"regan/kernel/display"
@@ -313,12 +314,13 @@ func (p *process) answer(q question) {
 	_ = p.sender.send(request{Answer: &a}) // fails only when there is nobody left to answer
 }
 
+// dead tells whether the process has ended. The system knows that before its output is read.
 func (p *process) dead() bool {
 	select {
 	case <-p.gone:
 		return true
 	default:
-		return false
+		return errors.Is(p.command.Process.Signal(syscall.Signal(0)), os.ErrProcessDone)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -69,6 +70,61 @@ func TestDeaths(t *testing.T) {
 	}
 }
 
+// A unit that comes between the end of its process and the end of that process's output, which a daemon holds, does not run.
+func TestEndedBeforeItsOutput(t *testing.T) {
+	if _, err := exec.LookPath("setsid"); err != nil {
+		t.Skip(err)
+	}
+	e := open(t, workertest.Options())
+	sign := filepath.Join(t.TempDir(), "pids")
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: fmt.Sprintf(`package main
+import ("fmt"; "os"; "os/exec"; "time")
+func init() {
+	c := exec.Command("setsid", "sh", "-c", "echo $$ > %[1]s.new; mv %[1]s.new %[1]s; exec sleep 1000")
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	c.Start()
+	for {
+		if _, err := os.Stat(%[1]q); err == nil { break }
+		time.Sleep(time.Millisecond)
+	}
+	fmt.Println(os.Getpid())
+}
+`, sign)}
+	var printed strings.Builder
+	if err := e.Run(context.Background(), u, func(e display.Event) { printed.WriteString(e.Text) }); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(sign)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer processOf(t, string(text)).Kill()
+	worker := processOf(t, printed.String())
+	if err := worker.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	for worker.Signal(syscall.Signal(0)) == nil { // until the front has seen it end
+		time.Sleep(time.Millisecond)
+	}
+	f := fail(t, e.Run(context.Background(), engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar next = 1\n"}, ignore))
+	if !f.Lost || !strings.Contains(f.Message, "this cell has not run") {
+		t.Errorf("got %+v", f)
+	}
+}
+
+func processOf(t *testing.T, pid string) *os.Process {
+	t.Helper()
+	n, err := strconv.Atoi(strings.TrimSpace(pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	process, err := os.FindProcess(n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return process
+}
+
 // A daemon that a cell has started lives on, and its hold on the cell's output keeps nobody waiting.
 func TestADaemonHoldsTheOutput(t *testing.T) {
 	if _, err := exec.LookPath("setsid"); err != nil {
@@ -95,15 +151,7 @@ func init() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	daemon, err := os.FindProcess(pid)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Kill(); err != nil {
+	if err := processOf(t, string(text)).Kill(); err != nil {
 		t.Errorf("the daemon does not live: %v", err)
 	}
 	if err := e.Run(context.Background(), engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar next = 1\n"}, ignore); err != nil {
