@@ -72,33 +72,13 @@ func TestDeaths(t *testing.T) {
 
 // A unit that comes between the end of its process and the end of that process's output, which a daemon holds, does not run.
 func TestEndedBeforeItsOutput(t *testing.T) {
-	if _, err := exec.LookPath("setsid"); err != nil {
-		t.Skip(err)
-	}
 	e := open(t, workertest.Options())
-	sign := filepath.Join(t.TempDir(), "pids")
-	u := engine.Unit{Name: "In[1]", File: "unit1", Source: fmt.Sprintf(`package main
-import ("fmt"; "os"; "os/exec"; "time")
-func init() {
-	c := exec.Command("setsid", "sh", "-c", "echo $$ > %[1]s.new; mv %[1]s.new %[1]s; exec sleep 1000")
-	c.Stdout, c.Stderr = os.Stdout, os.Stderr
-	c.Start()
-	for {
-		if _, err := os.Stat(%[1]q); err == nil { break }
-		time.Sleep(time.Millisecond)
-	}
-	fmt.Println(os.Getpid())
-}
-`, sign)}
+	u, daemon := startsDaemon(t, "os.Stdout.WriteString(strconv.Itoa(os.Getpid()))")
 	var printed strings.Builder
 	if err := e.Run(context.Background(), u, func(e display.Event) { printed.WriteString(e.Text) }); err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile(sign)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer processOf(t, string(text)).Kill()
+	defer daemon().Kill()
 	worker := processOf(t, printed.String())
 	if err := worker.Kill(); err != nil {
 		t.Fatal(err)
@@ -109,6 +89,52 @@ func init() {
 	f := fail(t, e.Run(context.Background(), engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar next = 1\n"}, ignore))
 	if !f.Lost || !strings.Contains(f.Message, "this cell has not run") {
 		t.Errorf("got %+v", f)
+	}
+}
+
+// A daemon that a cell has started lives on, and its hold on the cell's output keeps nobody waiting.
+func TestADaemonHoldsTheOutput(t *testing.T) {
+	e := open(t, workertest.Options())
+	u, daemon := startsDaemon(t, "os.Exit(3)")
+	if f := fail(t, e.Run(context.Background(), u, ignore)); f.Cause != engine.Exited || f.ExitCode != 3 {
+		t.Errorf("got %+v", f)
+	}
+	if err := daemon().Kill(); err != nil {
+		t.Errorf("the daemon does not live: %v", err)
+	}
+	if err := e.Run(context.Background(), engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar next = 1\n"}, ignore); err != nil {
+		t.Errorf("the next unit: %v", err)
+	}
+}
+
+// startsDaemon returns a unit that starts a daemon, which holds the unit's output, and does something once that runs; and what
+// then returns the daemon.
+func startsDaemon(t *testing.T, then string) (engine.Unit, func() *os.Process) {
+	t.Helper()
+	if _, err := exec.LookPath("setsid"); err != nil {
+		t.Skip(err)
+	}
+	sign := filepath.Join(t.TempDir(), "pid")
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: fmt.Sprintf(`package main
+import ("os"; "os/exec"; "strconv"; "time")
+var _ = strconv.Itoa
+func init() {
+	c := exec.Command("setsid", "sh", "-c", "echo $$ > %[1]s.new; mv %[1]s.new %[1]s; exec sleep 1000")
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	c.Start()
+	for {
+		if _, err := os.Stat(%[1]q); err == nil { break }
+		time.Sleep(time.Millisecond)
+	}
+	%[2]s
+}
+`, sign, then)}
+	return u, func() *os.Process {
+		text, err := os.ReadFile(sign)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return processOf(t, string(text))
 	}
 }
 
@@ -123,40 +149,6 @@ func processOf(t *testing.T, pid string) *os.Process {
 		t.Fatal(err)
 	}
 	return process
-}
-
-// A daemon that a cell has started lives on, and its hold on the cell's output keeps nobody waiting.
-func TestADaemonHoldsTheOutput(t *testing.T) {
-	if _, err := exec.LookPath("setsid"); err != nil {
-		t.Skip(err)
-	}
-	e := open(t, workertest.Options())
-	sign := filepath.Join(t.TempDir(), "pid")
-	u := engine.Unit{Name: "In[1]", File: "unit1", Source: fmt.Sprintf(`package main
-import ("os"; "os/exec"; "time")
-func init() {
-	c := exec.Command("setsid", "sh", "-c", "echo $$ > %[1]s.new; mv %[1]s.new %[1]s; exec sleep 1000")
-	c.Stdout, c.Stderr = os.Stdout, os.Stderr
-	c.Start()
-	for {
-		if _, err := os.Stat(%[1]q); err == nil { os.Exit(3) }
-		time.Sleep(time.Millisecond)
-	}
-}
-`, sign)}
-	if f := fail(t, e.Run(context.Background(), u, ignore)); f.Cause != engine.Exited || f.ExitCode != 3 {
-		t.Errorf("got %+v", f)
-	}
-	text, err := os.ReadFile(sign)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := processOf(t, string(text)).Kill(); err != nil {
-		t.Errorf("the daemon does not live: %v", err)
-	}
-	if err := e.Run(context.Background(), engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar next = 1\n"}, ignore); err != nil {
-		t.Errorf("the next unit: %v", err)
-	}
 }
 
 // Long texts arrive as they are, beside short ones and what is no text.
