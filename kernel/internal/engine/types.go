@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -129,50 +127,4 @@ func find(t *mirror.Types, err error, methods []string) any {
 		err = errors.Unwrap(err)
 	}
 	return nil
-}
-
-// A runtimeError is a panic of the interpreter that Go's runtime would make, with its text.
-type runtimeError string
-
-func (e runtimeError) Error() string { return string(e) }
-func (e runtimeError) RuntimeError() {}
-
-// recovered is what recover returns in a cell: an error of the runtime where the interpreter panicked with its own words.
-func recovered(value any) any {
-	value = unwrap(value)
-	if text := panicText(value); text != fmt.Sprint(value) && (strings.HasPrefix(text, "runtime error: ") || strings.HasPrefix(text, "makechan: ") ||
-		conversion.MatchString(fmt.Sprint(value))) {
-		return runtimeError(text)
-	}
-	return value
-}
-
-// panicked is what a panic with a value panics with.
-func panicked(value any) any {
-	if value == nil {
-		return new(runtime.PanicNilError)
-	}
-	return value
-}
-
-// mismatch panics as a failed assertion of a concrete type does. A type that was declared again differs from what it was.
-func mismatch(v any, from, to string) {
-	have := "nil"
-	if v != nil {
-		have = reflect.TypeOf(v).String()
-	}
-	if spaceless(have) == spaceless(to) {
-		to = have + " (the type was declared again: make the value anew)"
-	}
-	panic(runtimeError("interface conversion: " + from + " is " + have + ", not " + to))
-}
-
-func spaceless(text string) string { return strings.ReplaceAll(text, " ", "") }
-
-// misses panics as a failed assertion of an interface does.
-func misses(v any, to, method string) {
-	if v == nil {
-		panic(runtimeError("interface conversion: interface is nil, not " + to))
-	}
-	panic(runtimeError("interface conversion: " + reflect.TypeOf(v).String() + " is not " + to + ": missing method " + method))
 }
