@@ -8,7 +8,8 @@
 // What comes here has no generic declarations any more: package check has plain ones in their place, which package stencil
 // makes.
 //
-// Each rewriting stands in a file of its own and answers one limit of the interpreter:
+// A unit is made in unit.go and show.go; rewrite.go says which rewriting meets which node. Each rewriting stands in a file of its own and
+// answers one limit of the interpreter:
 //
 //	names.go      names have versions, packages have names that no cell can hide
 //	constants.go  constants are folded by the type checker's exact arithmetic
@@ -17,6 +18,10 @@
 //	dispatch.go   calls of the methods of interfaces
 //	assert.go     type assertions and type switches, as functions of the unit
 //	locals.go     types declared in functions are declared outside
+//	functions.go  declared functions as values
+//	tags.go       struct types with the same fields, which differ by a tag; blank fields
+//	assign.go     assignments of several values at once
+//	control.go    select and switch statements, labels
 //	several.go    several results that are converted on the way
 //	methods.go    method values, which bind their receivers
 //	bounds.go     checks of indexes, slices and shifts
