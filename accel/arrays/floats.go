@@ -29,12 +29,10 @@ type floatTile struct {
 
 // quads is room for the tables of 16 rows and for sums.
 type quads struct {
-	tables  [2][256]quad
-	sums    []quad // [four lines][vector][bit] of one output
-	squares []quad // of what slots drive or not, [vector][bit] of four lines
-	// For proportional noise: the sums of the squares of what cells conduct and of what drives them, [four
-	// lines][slot][vector].
-	variances []quad
+	tables     [2][256]quad
+	sums       []quad // [four lines][vector][bit] of one output
+	squares    []quad // of what slots drive or not, [vector][bit] of four lines
+	deviations []quad // of proportional noise, [four lines][vector][slot]
 }
 
 // floats prepares the lines of a tile of conductances, of which t.lines has the factors.
@@ -208,7 +206,7 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 	n, reads := ceil(a.perOut, lanes), in.vectors*in.bits
 	w.quads.sums = sized(w.quads.sums, n*reads)
 	if f.squares != nil {
-		w.quads.variances = sized(w.quads.variances, n*len(a.slots)*in.vectors)
+		w.quads.deviations = sized(w.quads.deviations, n*in.vectors*len(a.slots))
 	}
 	for i := range n {
 		rows := (output*n + i) * t.rows
@@ -216,12 +214,15 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 			w.quads.add(w.quads.sums[i*reads:][:reads], f.lines[rows:][:t.rows], in, a.kernel)
 		}
 		if f.squares != nil {
-			w.quads.vary(w.quads.variances[i*len(a.slots)*in.vectors:], f.squares[rows:][:t.rows], in, a)
+			w.quads.deviate(w.quads.deviations[i*in.vectors*len(a.slots):][:in.vectors*len(a.slots)], f.squares[rows:][:t.rows], in, a)
 		}
 	}
 	noisy := a.spec.Noise.Sigma != 0
 	rest := a.perOut // lines that are converted one by one
-	if a.kernel == vector && f.curves == nil && !noisy && !c.spikes && !c.ideal && c.background == 0 && len(a.slots) == in.bits {
+	if a.kernel == vector && f.curves == nil && !c.spikes && !c.ideal && c.background == 0 && len(a.slots) == in.bits {
+		if noisy {
+			w.disturb(t, output, in, index, number)
+		}
 		w.convertFloats(results, t, output, in)
 		rest = 0
 	}
@@ -232,11 +233,14 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 		if f.gain != nil {
 			gain, offset = f.gain[at], f.offset[at]
 		}
-		w.stream.array, w.stream.tile, w.stream.line = a, index, at
-		for v := range results {
-			if noisy {
-				w.stream.start(number + uint64(v))
+		var deviations, normals []quad
+		if noisy {
+			if i%lanes == 0 {
+				w.drawNormals(index, at, min(lanes, a.perOut-i), in, number)
 			}
+			deviations, normals = w.deviationsOf(t, i/lanes, in), w.normals
+		}
+		for v := range results {
 			first := i/lanes*reads + v*in.bits
 			charge, total := 0.0, int64(0)
 			for k, s := range a.slots {
@@ -250,12 +254,8 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 					current += float64(c.background * float64(in.driven[k*in.pad+v]))
 				}
 				if noisy {
-					deviation := in.noise[k*in.pad+v]
-					if f.squares != nil {
-						variance := w.quads.variances[(i/lanes*len(a.slots)+k)*in.vectors+v][i%lanes]
-						deviation = a.spec.Noise.Sigma * math.Sqrt(variance)
-					}
-					current += float64(deviation * w.random.NormFloat64())
+					noise := normals[v*(len(normals)/in.vectors)+k][i%lanes]
+					current += float64(deviations[v*len(a.slots)+k][i%lanes] * noise)
 				}
 				if c.spikes || c.ideal {
 					charge += float64(float64(s.weight) * current)
@@ -278,26 +278,38 @@ func (w *worker) multiplyFloats(results []float64, t *tile, output int, in *prep
 	}
 }
 
-// vary sets variances for four lines.
-func (q *quads) vary(variances, squares []quad, in *prepared, a *Array) {
+// deviationsOf returns the deviations of noise for the n-th four lines of an output, [vector][slot].
+func (w *worker) deviationsOf(t *tile, n int, in *prepared) []quad {
+	if t.floats.squares == nil {
+		return in.deviations
+	}
+	reads := in.vectors * len(w.run.array.slots)
+	return w.quads.deviations[n*reads:][:reads]
+}
+
+// deviate sets deviations for four lines: those of the sums of the squares of what cells conduct and of what drives them.
+func (q *quads) deviate(deviations, squares []quad, in *prepared, a *Array) {
 	if len(a.slots) == in.bits {
-		q.squares = sized(q.squares, in.vectors*in.bits)
-		q.add(q.squares, squares, in, a.kernel)
-		for v := range in.vectors {
-			for b := range in.bits {
-				variances[b*in.vectors+v] = q.squares[v*in.bits+b]
+		q.add(deviations, squares, in, a.kernel)
+	} else {
+		for i := range a.slots {
+			driven := &in.squared[i]
+			q.squares = sized(q.squares, in.vectors*driven.bits)
+			q.add(q.squares, squares, driven, a.kernel)
+			for v := range in.vectors {
+				for lane := range lanes {
+					deviations[v*len(a.slots)+i][lane] = slotFloat(q.squares[v*driven.bits:][:driven.bits], slot{bits: driven.bits}, lane)
+				}
 			}
 		}
+	}
+	if a.kernel == vector {
+		scaleRoots(&deviations[0][0], a.spec.Noise.Sigma, len(deviations))
 		return
 	}
-	for i := range a.slots {
-		driven := &in.squared[i]
-		q.squares = sized(q.squares, in.vectors*driven.bits)
-		q.add(q.squares, squares, driven, a.kernel)
-		for v := range in.vectors {
-			for lane := range lanes {
-				variances[i*in.vectors+v][lane] = slotFloat(q.squares[v*driven.bits:][:driven.bits], slot{bits: driven.bits}, lane)
-			}
+	for i := range deviations {
+		for lane, variance := range deviations[i] {
+			deviations[i][lane] = a.spec.Noise.Sigma * math.Sqrt(variance)
 		}
 	}
 }

@@ -99,6 +99,45 @@ func (a *Array) fillWords(words []uint16, stream, first uint64) bool {
 	return true
 }
 
+// fillNormals is drawNormals for two slots, and tells whether it did, as fillWords does.
+func (w *worker) fillNormals(tile, line, count, pair int, in *prepared, first uint64) bool {
+	a := w.run.array
+	if (first+uint64(in.vectors)-1)>>32 != first>>32 {
+		return false
+	}
+	var shared [4][lanes]uint64
+	for lane := range lanes {
+		for i, x := range a.lineWords(a.noise(tile, line+lane, normalBlock+pair), first).shared {
+			shared[i][lane] = x
+		}
+	}
+	stride := len(w.normals) / in.vectors
+	w.undecided = sized(w.undecided, in.vectors)
+	normals := w.normals[2*pair:]
+	drawNormals(&normals[0][0], &w.undecided[0], &a.keys[0][0][0], &shared[0][0], &a.ziggurat.edges[0], first, in.vectors, 32*stride)
+	for v, marks := range w.undecided {
+		for ; marks != 0; marks &= marks - 1 {
+			bit := bits.TrailingZeros8(marks)
+			if side, lane := bit/lanes, bit%lanes; lane < count {
+				x := &normals[v*stride+side][lane]
+				*x = w.leftNormal(math.Float64bits(*x), tile, line+lane, 2*pair+side, first+uint64(v))
+			}
+		}
+	}
+	return true
+}
+
+// disturb adds noise to the sums of one output's lines, of bit-serial inputs.
+func (w *worker) disturb(t *tile, output int, in *prepared, index int, number uint64) {
+	a := w.run.array
+	reads := in.vectors * in.bits
+	for i := 0; i < a.perOut; i += lanes {
+		w.drawNormals(index, output*a.perOut+i, min(lanes, a.perOut-i), in, number)
+		sums, deviations := w.quads.sums[i/lanes*reads:][:reads], w.deviationsOf(t, i/lanes, in)
+		addNormals(&sums[0][0], &w.normals[0][0], &deviations[0][0], in.vectors, in.bits)
+	}
+}
+
 // fitCodes tells whether addClamped can be used: slots of one bit, and sums and codes that fit.
 func (a *Array) fitCodes(t *tile) bool {
 	if a.kernel != vector || !t.convert.clamps && t.convert.table == nil || !t.readsSums || t.readsBits || len(a.slots) != a.spec.Inputs.Bits {

@@ -344,277 +344,6 @@ one_end:
 	VZEROUPPER
 	RET
 
-// func randomWords(words *uint16, keys *uint64, shared *uint64, first uint64, vectors int)
-// Requires: AVX, AVX2
-TEXT ·randomWords(SB), NOSPLIT, $256-40
-	MOVQ         words+0(FP), AX
-	MOVQ         keys+8(FP), CX
-	MOVQ         shared+16(FP), DX
-	MOVQ         first+24(FP), BX
-	MOVQ         vectors+32(FP), SI
-	VMOVQ        BX, X0
-	VPBROADCASTQ X0, Y0
-	VPBROADCASTQ (DX), Y1
-	VPBROADCASTQ 8(DX), Y2
-	VPBROADCASTQ 16(DX), Y3
-	VPBROADCASTQ 24(DX), Y4
-	MOVQ         SI, DX
-	SHLQ         $0x01, DX
-	VMOVDQU      Y1, 128(SP)
-	VMOVDQU      Y2, 160(SP)
-	VMOVDQU      Y3, 192(SP)
-	VMOVDQU      Y4, 224(SP)
-
-vectors:
-	VPADDQ   philox<>+64(SB), Y0, Y1
-	VPMULUDQ philox<>+0(SB), Y1, Y4
-	VPSRLQ   $0x20, Y4, Y3
-	VPXOR    128(SP), Y3, Y3
-	VPMULUDQ philox<>+32(SB), Y3, Y2
-	VPSRLQ   $0x20, Y2, Y1
-	VPXOR    160(SP), Y1, Y1
-	VPXOR    192(SP), Y4, Y3
-	VPADDQ   philox<>+96(SB), Y0, Y4
-	VPMULUDQ philox<>+0(SB), Y4, Y7
-	VPSRLQ   $0x20, Y7, Y6
-	VPXOR    128(SP), Y6, Y6
-	VPMULUDQ philox<>+32(SB), Y6, Y5
-	VPSRLQ   $0x20, Y5, Y4
-	VPXOR    160(SP), Y4, Y4
-	VPXOR    192(SP), Y7, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y7
-	VPMULUDQ philox<>+32(SB), Y3, Y8
-	VPXOR    128(CX), Y2, Y2
-	VPSRLQ   $0x20, Y8, Y1
-	VPSRLQ   $0x20, Y7, Y3
-	VPXOR    Y2, Y1, Y1
-	VPXOR    224(SP), Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y2
-	VPMULUDQ philox<>+32(SB), Y6, Y9
-	VPXOR    128(CX), Y5, Y5
-	VPSRLQ   $0x20, Y9, Y4
-	VPSRLQ   $0x20, Y2, Y6
-	VPXOR    Y5, Y4, Y4
-	VPXOR    224(SP), Y6, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y5
-	VPMULUDQ philox<>+32(SB), Y3, Y10
-	VPXOR    192(CX), Y8, Y8
-	VPSRLQ   $0x20, Y10, Y1
-	VPSRLQ   $0x20, Y5, Y3
-	VPXOR    Y8, Y1, Y1
-	VPXOR    224(CX), Y7, Y7
-	VPXOR    Y7, Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y7
-	VPMULUDQ philox<>+32(SB), Y6, Y8
-	VPXOR    192(CX), Y9, Y9
-	VPSRLQ   $0x20, Y8, Y4
-	VPSRLQ   $0x20, Y7, Y6
-	VPXOR    Y9, Y4, Y4
-	VPXOR    224(CX), Y2, Y2
-	VPXOR    Y2, Y6, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y2
-	VPMULUDQ philox<>+32(SB), Y3, Y9
-	VPXOR    256(CX), Y10, Y10
-	VPSRLQ   $0x20, Y9, Y1
-	VPSRLQ   $0x20, Y2, Y3
-	VPXOR    Y10, Y1, Y1
-	VPXOR    288(CX), Y5, Y5
-	VPXOR    Y5, Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y5
-	VPMULUDQ philox<>+32(SB), Y6, Y10
-	VPXOR    256(CX), Y8, Y8
-	VPSRLQ   $0x20, Y10, Y4
-	VPSRLQ   $0x20, Y5, Y6
-	VPXOR    Y8, Y4, Y4
-	VPXOR    288(CX), Y7, Y7
-	VPXOR    Y7, Y6, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y7
-	VPMULUDQ philox<>+32(SB), Y3, Y8
-	VPXOR    320(CX), Y9, Y9
-	VPSRLQ   $0x20, Y8, Y1
-	VPSRLQ   $0x20, Y7, Y3
-	VPXOR    Y9, Y1, Y1
-	VPXOR    352(CX), Y2, Y2
-	VPXOR    Y2, Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y2
-	VPMULUDQ philox<>+32(SB), Y6, Y9
-	VPXOR    320(CX), Y10, Y10
-	VPSRLQ   $0x20, Y9, Y4
-	VPSRLQ   $0x20, Y2, Y6
-	VPXOR    Y10, Y4, Y4
-	VPXOR    352(CX), Y5, Y5
-	VPXOR    Y5, Y6, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y5
-	VPMULUDQ philox<>+32(SB), Y3, Y10
-	VPXOR    384(CX), Y8, Y8
-	VPSRLQ   $0x20, Y10, Y1
-	VPSRLQ   $0x20, Y5, Y3
-	VPXOR    Y8, Y1, Y1
-	VPXOR    416(CX), Y7, Y7
-	VPXOR    Y7, Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y7
-	VPMULUDQ philox<>+32(SB), Y6, Y8
-	VPXOR    384(CX), Y9, Y9
-	VPSRLQ   $0x20, Y8, Y4
-	VPSRLQ   $0x20, Y7, Y6
-	VPXOR    Y9, Y4, Y4
-	VPXOR    416(CX), Y2, Y2
-	VPXOR    Y2, Y6, Y6
-	MOVQ     AX, BX
-	VPSLLQ   $0x20, Y4, Y2
-	VPBLENDD $0xaa, Y2, Y1, Y2
-	VMOVDQU  Y2, (SP)
-	VPSLLQ   $0x20, Y8, Y1
-	VPBLENDD $0xaa, Y1, Y10, Y1
-	VMOVDQU  Y1, 32(SP)
-	VPSLLQ   $0x20, Y6, Y1
-	VPBLENDD $0xaa, Y1, Y3, Y1
-	VMOVDQU  Y1, 64(SP)
-	VPSLLQ   $0x20, Y7, Y1
-	VPBLENDD $0xaa, Y1, Y5, Y1
-	VMOVDQU  Y1, 96(SP)
-	VPADDQ   philox<>+128(SB), Y0, Y1
-	VPMULUDQ philox<>+0(SB), Y1, Y4
-	VPSRLQ   $0x20, Y4, Y3
-	VPXOR    128(SP), Y3, Y3
-	VPMULUDQ philox<>+32(SB), Y3, Y2
-	VPSRLQ   $0x20, Y2, Y1
-	VPXOR    160(SP), Y1, Y1
-	VPXOR    192(SP), Y4, Y3
-	VPADDQ   philox<>+160(SB), Y0, Y4
-	VPMULUDQ philox<>+0(SB), Y4, Y7
-	VPSRLQ   $0x20, Y7, Y6
-	VPXOR    128(SP), Y6, Y6
-	VPMULUDQ philox<>+32(SB), Y6, Y5
-	VPSRLQ   $0x20, Y5, Y4
-	VPXOR    160(SP), Y4, Y4
-	VPXOR    192(SP), Y7, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y7
-	VPMULUDQ philox<>+32(SB), Y3, Y8
-	VPXOR    128(CX), Y2, Y2
-	VPSRLQ   $0x20, Y8, Y1
-	VPSRLQ   $0x20, Y7, Y3
-	VPXOR    Y2, Y1, Y1
-	VPXOR    224(SP), Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y2
-	VPMULUDQ philox<>+32(SB), Y6, Y9
-	VPXOR    128(CX), Y5, Y5
-	VPSRLQ   $0x20, Y9, Y4
-	VPSRLQ   $0x20, Y2, Y6
-	VPXOR    Y5, Y4, Y4
-	VPXOR    224(SP), Y6, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y5
-	VPMULUDQ philox<>+32(SB), Y3, Y10
-	VPXOR    192(CX), Y8, Y8
-	VPSRLQ   $0x20, Y10, Y1
-	VPSRLQ   $0x20, Y5, Y3
-	VPXOR    Y8, Y1, Y1
-	VPXOR    224(CX), Y7, Y7
-	VPXOR    Y7, Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y7
-	VPMULUDQ philox<>+32(SB), Y6, Y8
-	VPXOR    192(CX), Y9, Y9
-	VPSRLQ   $0x20, Y8, Y4
-	VPSRLQ   $0x20, Y7, Y6
-	VPXOR    Y9, Y4, Y4
-	VPXOR    224(CX), Y2, Y2
-	VPXOR    Y2, Y6, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y2
-	VPMULUDQ philox<>+32(SB), Y3, Y9
-	VPXOR    256(CX), Y10, Y10
-	VPSRLQ   $0x20, Y9, Y1
-	VPSRLQ   $0x20, Y2, Y3
-	VPXOR    Y10, Y1, Y1
-	VPXOR    288(CX), Y5, Y5
-	VPXOR    Y5, Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y5
-	VPMULUDQ philox<>+32(SB), Y6, Y10
-	VPXOR    256(CX), Y8, Y8
-	VPSRLQ   $0x20, Y10, Y4
-	VPSRLQ   $0x20, Y5, Y6
-	VPXOR    Y8, Y4, Y4
-	VPXOR    288(CX), Y7, Y7
-	VPXOR    Y7, Y6, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y7
-	VPMULUDQ philox<>+32(SB), Y3, Y8
-	VPXOR    320(CX), Y9, Y9
-	VPSRLQ   $0x20, Y8, Y1
-	VPSRLQ   $0x20, Y7, Y3
-	VPXOR    Y9, Y1, Y1
-	VPXOR    352(CX), Y2, Y2
-	VPXOR    Y2, Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y2
-	VPMULUDQ philox<>+32(SB), Y6, Y9
-	VPXOR    320(CX), Y10, Y10
-	VPSRLQ   $0x20, Y9, Y4
-	VPSRLQ   $0x20, Y2, Y6
-	VPXOR    Y10, Y4, Y4
-	VPXOR    352(CX), Y5, Y5
-	VPXOR    Y5, Y6, Y6
-	VPMULUDQ philox<>+0(SB), Y1, Y5
-	VPMULUDQ philox<>+32(SB), Y3, Y10
-	VPXOR    384(CX), Y8, Y8
-	VPSRLQ   $0x20, Y10, Y1
-	VPSRLQ   $0x20, Y5, Y3
-	VPXOR    Y8, Y1, Y1
-	VPXOR    416(CX), Y7, Y7
-	VPXOR    Y7, Y3, Y3
-	VPMULUDQ philox<>+0(SB), Y4, Y7
-	VPMULUDQ philox<>+32(SB), Y6, Y8
-	VPXOR    384(CX), Y9, Y9
-	VPSRLQ   $0x20, Y8, Y4
-	VPSRLQ   $0x20, Y7, Y6
-	VPXOR    Y9, Y4, Y4
-	VPXOR    416(CX), Y2, Y2
-	VPXOR    Y2, Y6, Y6
-	MOVQ     AX, BX
-	VPSLLQ   $0x20, Y4, Y2
-	VPBLENDD $0xaa, Y2, Y1, Y2
-	VMOVDQU  (SP), Y1
-	VPSLLD   $0x10, Y2, Y4
-	VPBLENDW $0xaa, Y4, Y1, Y4
-	VMOVDQU  Y4, (BX)
-	VPSRLD   $0x10, Y1, Y1
-	VPBLENDW $0xaa, Y2, Y1, Y1
-	VMOVDQU  Y1, (BX)(DX*1)
-	LEAQ     (BX)(DX*2), BX
-	VPSLLQ   $0x20, Y8, Y1
-	VPBLENDD $0xaa, Y1, Y10, Y1
-	VMOVDQU  32(SP), Y2
-	VPSLLD   $0x10, Y1, Y4
-	VPBLENDW $0xaa, Y4, Y2, Y4
-	VMOVDQU  Y4, (BX)
-	VPSRLD   $0x10, Y2, Y2
-	VPBLENDW $0xaa, Y1, Y2, Y2
-	VMOVDQU  Y2, (BX)(DX*1)
-	LEAQ     (BX)(DX*2), BX
-	VPSLLQ   $0x20, Y6, Y1
-	VPBLENDD $0xaa, Y1, Y3, Y1
-	VMOVDQU  64(SP), Y2
-	VPSLLD   $0x10, Y1, Y3
-	VPBLENDW $0xaa, Y3, Y2, Y3
-	VMOVDQU  Y3, (BX)
-	VPSRLD   $0x10, Y2, Y2
-	VPBLENDW $0xaa, Y1, Y2, Y2
-	VMOVDQU  Y2, (BX)(DX*1)
-	LEAQ     (BX)(DX*2), BX
-	VPSLLQ   $0x20, Y7, Y1
-	VPBLENDD $0xaa, Y1, Y5, Y1
-	VMOVDQU  96(SP), Y2
-	VPSLLD   $0x10, Y1, Y3
-	VPBLENDW $0xaa, Y3, Y2, Y3
-	VMOVDQU  Y3, (BX)
-	VPSRLD   $0x10, Y2, Y2
-	VPBLENDW $0xaa, Y1, Y2, Y2
-	VMOVDQU  Y2, (BX)(DX*1)
-	LEAQ     (BX)(DX*2), BX
-	VPADDQ   philox<>+192(SB), Y0, Y0
-	ADDQ     $0x20, AX
-	SUBQ     $0x10, SI
-	JNZ      vectors
-	VZEROUPPER
-	RET
-
 DATA philox<>+0(SB)/8, $0x00000000d2511f53
 DATA philox<>+8(SB)/8, $0x00000000d2511f53
 DATA philox<>+16(SB)/8, $0x00000000d2511f53
@@ -643,7 +372,471 @@ DATA philox<>+192(SB)/8, $0x0000000000000010
 DATA philox<>+200(SB)/8, $0x0000000000000010
 DATA philox<>+208(SB)/8, $0x0000000000000010
 DATA philox<>+216(SB)/8, $0x0000000000000010
-GLOBL philox<>(SB), RODATA|NOPTR, $224
+DATA philox<>+224(SB)/8, $0x0000000000000001
+DATA philox<>+232(SB)/8, $0x0000000000000001
+DATA philox<>+240(SB)/8, $0x0000000000000001
+DATA philox<>+248(SB)/8, $0x0000000000000001
+DATA philox<>+256(SB)/8, $0x4000000000000000
+DATA philox<>+264(SB)/8, $0x4000000000000000
+DATA philox<>+272(SB)/8, $0x4000000000000000
+DATA philox<>+280(SB)/8, $0x4000000000000000
+DATA philox<>+288(SB)/8, $0x4008000000000000
+DATA philox<>+296(SB)/8, $0x4008000000000000
+DATA philox<>+304(SB)/8, $0x4008000000000000
+DATA philox<>+312(SB)/8, $0x4008000000000000
+DATA philox<>+320(SB)/8, $0x3cb0000000000000
+DATA philox<>+328(SB)/8, $0x3cb0000000000000
+DATA philox<>+336(SB)/8, $0x3cb0000000000000
+DATA philox<>+344(SB)/8, $0x3cb0000000000000
+DATA philox<>+352(SB)/8, $0x7fffffffffffffff
+DATA philox<>+360(SB)/8, $0x7fffffffffffffff
+DATA philox<>+368(SB)/8, $0x7fffffffffffffff
+DATA philox<>+376(SB)/8, $0x7fffffffffffffff
+GLOBL philox<>(SB), RODATA|NOPTR, $384
+
+// func randomWords(words *uint16, keys *uint64, shared *uint64, first uint64, vectors int)
+// Requires: AVX, AVX2
+TEXT ·randomWords(SB), NOSPLIT, $256-40
+	MOVQ         words+0(FP), AX
+	MOVQ         keys+8(FP), CX
+	MOVQ         shared+16(FP), DX
+	MOVQ         first+24(FP), BX
+	MOVQ         vectors+32(FP), SI
+	VMOVQ        BX, X0
+	VPBROADCASTQ X0, Y0
+	VPBROADCASTQ (DX), Y1
+	VPBROADCASTQ 8(DX), Y2
+	VPBROADCASTQ 16(DX), Y3
+	VPBROADCASTQ 24(DX), Y4
+	MOVQ         SI, DX
+	SHLQ         $0x01, DX
+	VMOVDQU      Y1, 128(SP)
+	VMOVDQU      Y2, 160(SP)
+	VMOVDQU      Y3, 192(SP)
+	VMOVDQU      Y4, 224(SP)
+
+vectors:
+	VPADDQ   philox<>+64(SB), Y0, Y1
+	VPADDQ   philox<>+96(SB), Y0, Y5
+	VPMULUDQ philox<>+0(SB), Y1, Y4
+	VPSRLQ   $0x20, Y4, Y3
+	VPXOR    128(SP), Y3, Y3
+	VPMULUDQ philox<>+32(SB), Y3, Y2
+	VPSRLQ   $0x20, Y2, Y1
+	VPXOR    160(SP), Y1, Y1
+	VPXOR    192(SP), Y4, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y7
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    128(SP), Y6, Y6
+	VPMULUDQ philox<>+32(SB), Y6, Y4
+	VPSRLQ   $0x20, Y4, Y5
+	VPXOR    160(SP), Y5, Y5
+	VPXOR    192(SP), Y7, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y7
+	VPMULUDQ philox<>+32(SB), Y3, Y8
+	VPXOR    128(CX), Y2, Y2
+	VPSRLQ   $0x20, Y8, Y1
+	VPSRLQ   $0x20, Y7, Y3
+	VPXOR    Y2, Y1, Y1
+	VPXOR    224(SP), Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y2
+	VPMULUDQ philox<>+32(SB), Y6, Y9
+	VPXOR    128(CX), Y4, Y4
+	VPSRLQ   $0x20, Y9, Y5
+	VPSRLQ   $0x20, Y2, Y6
+	VPXOR    Y4, Y5, Y5
+	VPXOR    224(SP), Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y4
+	VPMULUDQ philox<>+32(SB), Y3, Y10
+	VPXOR    192(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y1
+	VPSRLQ   $0x20, Y4, Y3
+	VPXOR    Y8, Y1, Y1
+	VPXOR    224(CX), Y7, Y7
+	VPXOR    Y7, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y7
+	VPMULUDQ philox<>+32(SB), Y6, Y8
+	VPXOR    192(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y5
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    Y9, Y5, Y5
+	VPXOR    224(CX), Y2, Y2
+	VPXOR    Y2, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y2
+	VPMULUDQ philox<>+32(SB), Y3, Y9
+	VPXOR    256(CX), Y10, Y10
+	VPSRLQ   $0x20, Y9, Y1
+	VPSRLQ   $0x20, Y2, Y3
+	VPXOR    Y10, Y1, Y1
+	VPXOR    288(CX), Y4, Y4
+	VPXOR    Y4, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y4
+	VPMULUDQ philox<>+32(SB), Y6, Y10
+	VPXOR    256(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y5
+	VPSRLQ   $0x20, Y4, Y6
+	VPXOR    Y8, Y5, Y5
+	VPXOR    288(CX), Y7, Y7
+	VPXOR    Y7, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y7
+	VPMULUDQ philox<>+32(SB), Y3, Y8
+	VPXOR    320(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y1
+	VPSRLQ   $0x20, Y7, Y3
+	VPXOR    Y9, Y1, Y1
+	VPXOR    352(CX), Y2, Y2
+	VPXOR    Y2, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y2
+	VPMULUDQ philox<>+32(SB), Y6, Y9
+	VPXOR    320(CX), Y10, Y10
+	VPSRLQ   $0x20, Y9, Y5
+	VPSRLQ   $0x20, Y2, Y6
+	VPXOR    Y10, Y5, Y5
+	VPXOR    352(CX), Y4, Y4
+	VPXOR    Y4, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y4
+	VPMULUDQ philox<>+32(SB), Y3, Y10
+	VPXOR    384(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y1
+	VPSRLQ   $0x20, Y4, Y3
+	VPXOR    Y8, Y1, Y1
+	VPXOR    416(CX), Y7, Y7
+	VPXOR    Y7, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y7
+	VPMULUDQ philox<>+32(SB), Y6, Y8
+	VPXOR    384(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y5
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    Y9, Y5, Y5
+	VPXOR    416(CX), Y2, Y2
+	VPXOR    Y2, Y6, Y6
+	MOVQ     AX, BX
+	VPSLLQ   $0x20, Y5, Y2
+	VPBLENDD $0xaa, Y2, Y1, Y2
+	VMOVDQU  Y2, (SP)
+	VPSLLQ   $0x20, Y8, Y1
+	VPBLENDD $0xaa, Y1, Y10, Y1
+	VMOVDQU  Y1, 32(SP)
+	VPSLLQ   $0x20, Y6, Y1
+	VPBLENDD $0xaa, Y1, Y3, Y1
+	VMOVDQU  Y1, 64(SP)
+	VPSLLQ   $0x20, Y7, Y1
+	VPBLENDD $0xaa, Y1, Y4, Y1
+	VMOVDQU  Y1, 96(SP)
+	VPADDQ   philox<>+128(SB), Y0, Y1
+	VPADDQ   philox<>+160(SB), Y0, Y5
+	VPMULUDQ philox<>+0(SB), Y1, Y4
+	VPSRLQ   $0x20, Y4, Y3
+	VPXOR    128(SP), Y3, Y3
+	VPMULUDQ philox<>+32(SB), Y3, Y2
+	VPSRLQ   $0x20, Y2, Y1
+	VPXOR    160(SP), Y1, Y1
+	VPXOR    192(SP), Y4, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y7
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    128(SP), Y6, Y6
+	VPMULUDQ philox<>+32(SB), Y6, Y4
+	VPSRLQ   $0x20, Y4, Y5
+	VPXOR    160(SP), Y5, Y5
+	VPXOR    192(SP), Y7, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y7
+	VPMULUDQ philox<>+32(SB), Y3, Y8
+	VPXOR    128(CX), Y2, Y2
+	VPSRLQ   $0x20, Y8, Y1
+	VPSRLQ   $0x20, Y7, Y3
+	VPXOR    Y2, Y1, Y1
+	VPXOR    224(SP), Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y2
+	VPMULUDQ philox<>+32(SB), Y6, Y9
+	VPXOR    128(CX), Y4, Y4
+	VPSRLQ   $0x20, Y9, Y5
+	VPSRLQ   $0x20, Y2, Y6
+	VPXOR    Y4, Y5, Y5
+	VPXOR    224(SP), Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y4
+	VPMULUDQ philox<>+32(SB), Y3, Y10
+	VPXOR    192(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y1
+	VPSRLQ   $0x20, Y4, Y3
+	VPXOR    Y8, Y1, Y1
+	VPXOR    224(CX), Y7, Y7
+	VPXOR    Y7, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y7
+	VPMULUDQ philox<>+32(SB), Y6, Y8
+	VPXOR    192(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y5
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    Y9, Y5, Y5
+	VPXOR    224(CX), Y2, Y2
+	VPXOR    Y2, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y2
+	VPMULUDQ philox<>+32(SB), Y3, Y9
+	VPXOR    256(CX), Y10, Y10
+	VPSRLQ   $0x20, Y9, Y1
+	VPSRLQ   $0x20, Y2, Y3
+	VPXOR    Y10, Y1, Y1
+	VPXOR    288(CX), Y4, Y4
+	VPXOR    Y4, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y4
+	VPMULUDQ philox<>+32(SB), Y6, Y10
+	VPXOR    256(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y5
+	VPSRLQ   $0x20, Y4, Y6
+	VPXOR    Y8, Y5, Y5
+	VPXOR    288(CX), Y7, Y7
+	VPXOR    Y7, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y7
+	VPMULUDQ philox<>+32(SB), Y3, Y8
+	VPXOR    320(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y1
+	VPSRLQ   $0x20, Y7, Y3
+	VPXOR    Y9, Y1, Y1
+	VPXOR    352(CX), Y2, Y2
+	VPXOR    Y2, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y2
+	VPMULUDQ philox<>+32(SB), Y6, Y9
+	VPXOR    320(CX), Y10, Y10
+	VPSRLQ   $0x20, Y9, Y5
+	VPSRLQ   $0x20, Y2, Y6
+	VPXOR    Y10, Y5, Y5
+	VPXOR    352(CX), Y4, Y4
+	VPXOR    Y4, Y6, Y6
+	VPMULUDQ philox<>+0(SB), Y1, Y4
+	VPMULUDQ philox<>+32(SB), Y3, Y10
+	VPXOR    384(CX), Y8, Y8
+	VPSRLQ   $0x20, Y10, Y1
+	VPSRLQ   $0x20, Y4, Y3
+	VPXOR    Y8, Y1, Y1
+	VPXOR    416(CX), Y7, Y7
+	VPXOR    Y7, Y3, Y3
+	VPMULUDQ philox<>+0(SB), Y5, Y7
+	VPMULUDQ philox<>+32(SB), Y6, Y8
+	VPXOR    384(CX), Y9, Y9
+	VPSRLQ   $0x20, Y8, Y5
+	VPSRLQ   $0x20, Y7, Y6
+	VPXOR    Y9, Y5, Y5
+	VPXOR    416(CX), Y2, Y2
+	VPXOR    Y2, Y6, Y6
+	MOVQ     AX, BX
+	VPSLLQ   $0x20, Y5, Y2
+	VPBLENDD $0xaa, Y2, Y1, Y2
+	VMOVDQU  (SP), Y1
+	VPSLLD   $0x10, Y2, Y5
+	VPBLENDW $0xaa, Y5, Y1, Y5
+	VMOVDQU  Y5, (BX)
+	VPSRLD   $0x10, Y1, Y1
+	VPBLENDW $0xaa, Y2, Y1, Y1
+	VMOVDQU  Y1, (BX)(DX*1)
+	LEAQ     (BX)(DX*2), BX
+	VPSLLQ   $0x20, Y8, Y1
+	VPBLENDD $0xaa, Y1, Y10, Y1
+	VMOVDQU  32(SP), Y2
+	VPSLLD   $0x10, Y1, Y5
+	VPBLENDW $0xaa, Y5, Y2, Y5
+	VMOVDQU  Y5, (BX)
+	VPSRLD   $0x10, Y2, Y2
+	VPBLENDW $0xaa, Y1, Y2, Y2
+	VMOVDQU  Y2, (BX)(DX*1)
+	LEAQ     (BX)(DX*2), BX
+	VPSLLQ   $0x20, Y6, Y1
+	VPBLENDD $0xaa, Y1, Y3, Y1
+	VMOVDQU  64(SP), Y2
+	VPSLLD   $0x10, Y1, Y3
+	VPBLENDW $0xaa, Y3, Y2, Y3
+	VMOVDQU  Y3, (BX)
+	VPSRLD   $0x10, Y2, Y2
+	VPBLENDW $0xaa, Y1, Y2, Y2
+	VMOVDQU  Y2, (BX)(DX*1)
+	LEAQ     (BX)(DX*2), BX
+	VPSLLQ   $0x20, Y7, Y1
+	VPBLENDD $0xaa, Y1, Y4, Y1
+	VMOVDQU  96(SP), Y2
+	VPSLLD   $0x10, Y1, Y3
+	VPBLENDW $0xaa, Y3, Y2, Y3
+	VMOVDQU  Y3, (BX)
+	VPSRLD   $0x10, Y2, Y2
+	VPBLENDW $0xaa, Y1, Y2, Y2
+	VMOVDQU  Y2, (BX)(DX*1)
+	LEAQ     (BX)(DX*2), BX
+	VPADDQ   philox<>+192(SB), Y0, Y0
+	ADDQ     $0x20, AX
+	SUBQ     $0x10, SI
+	JNZ      vectors
+	VZEROUPPER
+	RET
+
+// func drawNormals(normals *float64, undecided *byte, keys *uint64, shared *uint64, edges *float64, first uint64, vectors int, stride int)
+// Requires: AVX, AVX2
+TEXT ·drawNormals(SB), NOSPLIT, $0-64
+	MOVQ         normals+0(FP), AX
+	MOVQ         undecided+8(FP), CX
+	MOVQ         keys+16(FP), DX
+	MOVQ         shared+24(FP), BX
+	MOVQ         edges+32(FP), SI
+	MOVQ         first+40(FP), DI
+	MOVQ         vectors+48(FP), R8
+	MOVQ         stride+56(FP), R9
+	VMOVQ        DI, X0
+	VPBROADCASTQ X0, Y0
+
+vector:
+	VMOVDQA     Y0, Y1
+	VPMULUDQ    philox<>+0(SB), Y1, Y4
+	VPSRLQ      $0x20, Y4, Y3
+	VPXOR       (BX), Y3, Y3
+	VPMULUDQ    philox<>+32(SB), Y3, Y2
+	VPSRLQ      $0x20, Y2, Y1
+	VPXOR       32(BX), Y1, Y1
+	VPXOR       64(BX), Y4, Y3
+	VPMULUDQ    philox<>+0(SB), Y1, Y4
+	VPMULUDQ    philox<>+32(SB), Y3, Y7
+	VPXOR       128(DX), Y2, Y2
+	VPSRLQ      $0x20, Y7, Y1
+	VPSRLQ      $0x20, Y4, Y3
+	VPXOR       Y2, Y1, Y1
+	VPXOR       96(BX), Y3, Y3
+	VPMULUDQ    philox<>+0(SB), Y1, Y2
+	VPMULUDQ    philox<>+32(SB), Y3, Y8
+	VPXOR       192(DX), Y7, Y7
+	VPSRLQ      $0x20, Y8, Y1
+	VPSRLQ      $0x20, Y2, Y3
+	VPXOR       Y7, Y1, Y1
+	VPXOR       224(DX), Y4, Y4
+	VPXOR       Y4, Y3, Y3
+	VPMULUDQ    philox<>+0(SB), Y1, Y4
+	VPMULUDQ    philox<>+32(SB), Y3, Y7
+	VPXOR       256(DX), Y8, Y8
+	VPSRLQ      $0x20, Y7, Y1
+	VPSRLQ      $0x20, Y4, Y3
+	VPXOR       Y8, Y1, Y1
+	VPXOR       288(DX), Y2, Y2
+	VPXOR       Y2, Y3, Y3
+	VPMULUDQ    philox<>+0(SB), Y1, Y2
+	VPMULUDQ    philox<>+32(SB), Y3, Y8
+	VPXOR       320(DX), Y7, Y7
+	VPSRLQ      $0x20, Y8, Y1
+	VPSRLQ      $0x20, Y2, Y3
+	VPXOR       Y7, Y1, Y1
+	VPXOR       352(DX), Y4, Y4
+	VPXOR       Y4, Y3, Y3
+	VPMULUDQ    philox<>+0(SB), Y1, Y4
+	VPMULUDQ    philox<>+32(SB), Y3, Y7
+	VPXOR       384(DX), Y8, Y8
+	VPSRLQ      $0x20, Y7, Y1
+	VPSRLQ      $0x20, Y4, Y3
+	VPXOR       Y8, Y1, Y1
+	VPXOR       416(DX), Y2, Y2
+	VPXOR       Y2, Y3, Y3
+	VPADDQ      philox<>+224(SB), Y0, Y0
+	VPSLLQ      $0x20, Y7, Y2
+	VPBLENDD    $0x55, Y1, Y2, Y2
+	VMOVDQU     Y2, (AX)
+	MOVBQZX     (AX), DI
+	VMOVUPD     (SI)(DI*8), X5
+	MOVBQZX     8(AX), DI
+	VMOVUPD     (SI)(DI*8), X6
+	MOVBQZX     16(AX), DI
+	VMOVUPD     (SI)(DI*8), X1
+	MOVBQZX     24(AX), DI
+	VMOVUPD     (SI)(DI*8), X7
+	VINSERTF128 $0x01, X1, Y5, Y1
+	VINSERTF128 $0x01, X7, Y6, Y7
+	VUNPCKLPD   Y7, Y1, Y8
+	VUNPCKHPD   Y7, Y1, Y1
+	VPSRLQ      $0x0c, Y2, Y7
+	VPOR        philox<>+256(SB), Y7, Y7
+	VSUBPD      philox<>+288(SB), Y7, Y7
+	VADDPD      philox<>+320(SB), Y7, Y7
+	VMULPD      Y8, Y7, Y8
+	VANDPD      philox<>+352(SB), Y8, Y7
+	VCMPPD      $0x01, Y1, Y7, Y7
+	VBLENDVPD   Y7, Y8, Y2, Y2
+	VMOVUPD     Y2, (AX)
+	VMOVMSKPD   Y7, DI
+	VPSLLQ      $0x20, Y4, Y1
+	VPBLENDD    $0x55, Y3, Y1, Y1
+	VMOVDQU     Y1, 32(AX)
+	MOVBQZX     32(AX), R10
+	VMOVUPD     (SI)(R10*8), X5
+	MOVBQZX     40(AX), R10
+	VMOVUPD     (SI)(R10*8), X6
+	MOVBQZX     48(AX), R10
+	VMOVUPD     (SI)(R10*8), X2
+	MOVBQZX     56(AX), R10
+	VMOVUPD     (SI)(R10*8), X3
+	VINSERTF128 $0x01, X2, Y5, Y2
+	VINSERTF128 $0x01, X3, Y6, Y3
+	VUNPCKLPD   Y3, Y2, Y4
+	VUNPCKHPD   Y3, Y2, Y2
+	VPSRLQ      $0x0c, Y1, Y3
+	VPOR        philox<>+256(SB), Y3, Y3
+	VSUBPD      philox<>+288(SB), Y3, Y3
+	VADDPD      philox<>+320(SB), Y3, Y3
+	VMULPD      Y4, Y3, Y4
+	VANDPD      philox<>+352(SB), Y4, Y3
+	VCMPPD      $0x01, Y2, Y3, Y3
+	VBLENDVPD   Y3, Y4, Y1, Y1
+	VMOVUPD     Y1, 32(AX)
+	VMOVMSKPD   Y3, R10
+	SHLL        $0x04, R10
+	ORL         R10, DI
+	NOTL        DI
+	MOVB        DI, (CX)
+	INCQ        CX
+	ADDQ        R9, AX
+	DECQ        R8
+	JNZ         vector
+	VZEROUPPER
+	RET
+
+// func scaleRoots(numbers *float64, factor float64, fours int)
+// Requires: AVX, AVX2, SSE2
+TEXT ·scaleRoots(SB), NOSPLIT, $0-24
+	MOVQ         numbers+0(FP), AX
+	MOVQ         fours+16(FP), CX
+	MOVSD        factor+8(FP), X0
+	VBROADCASTSD X0, Y0
+
+four:
+	VSQRTPD (AX), Y1
+	VMULPD  Y0, Y1, Y1
+	VMOVUPD Y1, (AX)
+	ADDQ    $0x20, AX
+	DECQ    CX
+	JNZ     four
+	VZEROUPPER
+	RET
+
+// func addNormals(sums *float64, normals *float64, deviations *float64, vectors int, bits int)
+// Requires: AVX
+TEXT ·addNormals(SB), NOSPLIT, $0-40
+	MOVQ sums+0(FP), AX
+	MOVQ normals+8(FP), CX
+	MOVQ deviations+16(FP), DX
+	MOVQ vectors+24(FP), BX
+	MOVQ bits+32(FP), SI
+	MOVQ SI, DI
+	ANDQ $0x01, DI
+	SHLQ $0x05, DI
+	XORQ R9, R9
+
+vector:
+	MOVQ SI, R8
+
+bit:
+	VMOVUPD (CX), Y0
+	VMULPD  (DX)(R9*1), Y0, Y0
+	VADDPD  (AX)(R9*1), Y0, Y0
+	VMOVUPD Y0, (AX)(R9*1)
+	ADDQ    $0x20, R9
+	ADDQ    $0x20, CX
+	DECQ    R8
+	JNZ     bit
+	ADDQ    DI, CX
+	DECQ    BX
+	JNZ     vector
+	VZEROUPPER
+	RET
 
 // func addNoisy(codes *int32, sums *int16, words *uint16, limits *int16, over *uint32, vectors int, bits int, count int, least int16, most int16, sign int16, factor int32) uint32
 // Requires: AVX, AVX2

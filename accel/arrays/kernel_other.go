@@ -12,6 +12,12 @@ func (w *worker) addClamped(*tile, int, *prepared, int, uint64) bool { return fa
 
 func (a *Array) fillWords([]uint16, uint64, uint64) bool { panic("arrays: no vector unit") }
 
+func (w *worker) fillNormals(int, int, int, int, *prepared, uint64) bool { return false }
+
+func scaleRoots(*float64, float64, int) { panic("arrays: no vector unit") }
+
+func (w *worker) disturb(*tile, int, *prepared, int, uint64) { panic("arrays: no vector unit") }
+
 func (a *Array) fitCodes(*tile) bool { return false }
 
 func (a *Array) narrow([]int32, int) []int16 { return nil }

@@ -3,7 +3,6 @@ package arrays
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -117,8 +116,8 @@ type worker struct {
 	volts      []units.Voltage
 	words      []uint16 // random, [slot][pad] of one line
 	over       []uint32 // where words are left over, see addNoisy
-	stream     stream
-	random     *rand.Rand
+	normals    []quad   // of four lines, see drawNormals
+	undecided  []uint8  // by vector: a bit for each of two slots of four lines whose word does not decide
 }
 
 func (a *Array) acquire() *run {
@@ -194,7 +193,6 @@ func (r *run) do(cuts, solves, products int) {
 	workers := min(runtime.GOMAXPROCS(0), max(cuts, solves, products))
 	for len(r.workers) < workers {
 		w := &worker{run: r}
-		w.random = rand.New(&w.stream)
 		w.loop = w.work
 		if r.array.cells.conducts != nil {
 			w.quads = new(quads)
@@ -338,7 +336,10 @@ func (w *worker) addOutput(results []float64, index int, t *tile, output int, in
 			case t.jumps != nil:
 				w.jump(t, l, in, index, at, number)
 			case noisy:
-				w.convertNoisy(t, l, in, index, at, number)
+				if i%lanes == 0 {
+					w.drawNormals(index, at, min(lanes, a.perOut-i), in, number)
+				}
+				w.convertNoisy(t, l, in, i%lanes)
 			case t.convert.spikes:
 				w.count(t, l, in)
 			case t.convert.clamps && len(a.slots) == in.bits:
@@ -486,21 +487,20 @@ func (w *worker) count(t *tile, l *line, in *prepared) {
 	}
 }
 
-// convertNoisy is convert and count with read noise.
-func (w *worker) convertNoisy(t *tile, l *line, in *prepared, tileIndex, lineIndex int, number uint64) {
+// convertNoisy is convert and count with read noise, of that of w.normals' lines.
+func (w *worker) convertNoisy(t *tile, l *line, in *prepared, lane int) {
 	a, c := w.run.array, &t.convert
 	deviations := in.noise
 	if a.proportional() {
 		w.deviate(l, in)
 		deviations = w.deviations
 	}
-	w.stream.array, w.stream.tile, w.stream.line = a, tileIndex, lineIndex
+	stride := len(w.normals) / in.vectors
 	for v := range in.vectors {
-		w.stream.start(number + uint64(v))
 		charge := 0.0
 		for i, s := range a.slots {
 			at := i*in.pad + v
-			noise := deviations[at] * w.random.NormFloat64()
+			noise := float64(deviations[at] * w.normals[v*stride+i][lane])
 			sum := slotSum(w.sums, s, in, v)
 			current := float64(sum) + float64(c.background*float64(in.driven[at])) + noise
 			switch {

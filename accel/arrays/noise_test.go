@@ -202,6 +202,83 @@ func TestJumpsAreRoundedNormal(t *testing.T) {
 	}
 }
 
+// Both kernels draw the same normal numbers, those of the definition, across the 32 bits of a counter too.
+func TestNormalsAreThoseOfTheZiggurat(t *testing.T) {
+	for _, first := range []uint64{0, 1<<32 - 7, math.MaxUint64 - 300} {
+		for _, bits := range []int{1, 2, 7, 16} {
+			s := DefaultSpec()
+			s.Seed, s.Inputs.Bits, s.Noise = 77, bits, Noise{Proportional, 0.1}
+			w, _ := benchmarkCase(s, 1, 4, 1)
+			in := &prepared{vectors: 301, pad: 320}
+			for _, k := range kernels() {
+				a, err := program(s, w, k)
+				if err != nil {
+					t.Fatal(err)
+				}
+				worker := &worker{run: &run{array: a}}
+				worker.drawNormals(3, 5, 3, in, first)
+				stride := len(worker.normals) / in.vectors
+				for v := range in.vectors {
+					for slot := range bits {
+						for lane := range 3 {
+							noise := referenceNoise{s: s, part: 3, line: 5 + lane, vector: int(first + uint64(v))}
+							if got, want := worker.normals[v*stride+slot][lane], noise.normal(slot); got != want {
+								t.Fatalf("%v: vector %d of %d, slot %d of %d, line %d: %v, want %v", k, v, first, slot, bits, lane, got, want)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// All layers of the ziggurat have the same area, and numbers that are drawn from it fall into each range as often as normal
+// ones, tails included: within five standard errors of their frequency.
+func TestNormalsAreNormal(t *testing.T) {
+	z := newZiggurat()
+	area := func(i int) float64 { return z.edges[i] * (z.heights[i+1] - z.heights[i]) }
+	for i := 1; i < layers; i++ {
+		if math.Abs(area(i)/area(1)-1) > 1e-12 || z.edges[i] <= z.edges[i+1] {
+			t.Errorf("layer %d is from %v to %v, with area %v; the first has %v", i, z.edges[i+1], z.edges[i], area(i), area(1))
+		}
+	}
+	// The lowest is a rectangle and the tail: together the area of the others, 2 of them 256 parts of the whole density.
+	if whole := math.Sqrt(math.Pi/2) / layers; math.Abs(area(1)-z.edges[0]*z.heights[1]) > 1e-15 || area(1) < whole || area(1) > 1.01*whole {
+		t.Errorf("the areas are %v and %v; the density's is %v for each", area(1), z.edges[0]*z.heights[1], whole)
+	}
+	const samples = 4_000_000
+	bounds := []float64{math.Inf(-1), -4.5, -4, -tailStart, -3, -2, -1.5, -1, -0.5, -0.2, -0.1, 0}
+	for i := range bounds[:11] {
+		bounds = append(bounds, -bounds[10-i])
+	}
+	counts, random, decided := make([]float64, len(bounds)-1), rand.NewPCG(4, 4), 0.0
+	a := mustProgram(t, DefaultSpec(), Weights{1, 1, []int32{1}})
+	for i := range samples {
+		word := random.Uint64()
+		x, decides := z.of(word)
+		if decides {
+			decided++
+		} else {
+			x = z.left(word, &stream{array: a, vector: uint64(i)})
+		}
+		at := 0
+		for x >= bounds[at+1] {
+			at++
+		}
+		counts[at]++
+	}
+	for i, n := range counts {
+		p := (math.Erfc(bounds[i]/math.Sqrt2) - math.Erfc(bounds[i+1]/math.Sqrt2)) / 2
+		if math.Abs(n-p*samples) > 5*math.Sqrt(p*(1-p)*samples) {
+			t.Errorf("%v numbers of %d are from %v to %v, want %v", n, samples, bounds[i], bounds[i+1], p*samples)
+		}
+	}
+	if share := decided / samples; share < 0.985 || share == 1 {
+		t.Errorf("%v of the words decide; the paper has 0.9933", share)
+	}
+}
+
 // The codes of a noisy converter have the mean and the variance of converting, one by one, reads whose cells are all
 // disturbed.
 func TestNoisyCodesEqualNoiseOfEachCell(t *testing.T) {

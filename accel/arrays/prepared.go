@@ -24,6 +24,7 @@ type prepared struct {
 	limits       []int16   // for the vector unit: [slot][2 and limits of a jumpTable][pad]
 	count        int       // of these, the limits that are in use
 	noise        []float64 // [slot][pad]: deviation of uniform noise
+	deviations   []quad    // the same for sums of floats: [vector][slot], four times each
 	sum          []float64 // [vector]: sum of the inputs
 	// For cells that are not ohmic: what each line gives, [vector][slot][line].
 	currents []float64
@@ -192,6 +193,9 @@ func (in *prepared) prepareDriven(a *Array, t *tile, x []int32) {
 	in.driveSquares = sized(in.driveSquares, len(a.slots)*in.pad)
 	in.noise = sized(in.noise, len(a.slots)*in.pad)
 	uniform := a.spec.Noise.Law == Uniform && t.jumps == nil
+	if uniform && t.floats != nil {
+		in.deviations = sized(in.deviations, in.vectors*len(a.slots))
+	}
 	for v := range in.vectors {
 		values := x[v*a.inputs+t.first:][:t.rows]
 		if len(a.slots) == in.bits {
@@ -212,7 +216,10 @@ func (in *prepared) prepareDriven(a *Array, t *tile, x []int32) {
 			}
 			in.driveSquares[at] = float64(squares)
 			if uniform {
-				in.noise[at] = a.spec.deviation(float64(squares), 0, 0)
+				d := a.spec.deviation(float64(squares), 0, 0)
+				if in.noise[at] = d; t.floats != nil {
+					in.deviations[v*len(a.slots)+i] = quad{d, d, d, d}
+				}
 			}
 		}
 	}

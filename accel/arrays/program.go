@@ -26,6 +26,7 @@ type Array struct {
 	kernel   kernel
 	random   devices.Random
 	keys     *roundKeys
+	ziggurat *ziggurat // for noise
 
 	mutex sync.Mutex
 	free  []*run // scratch memory of finished calls
@@ -149,7 +150,7 @@ func (a *Array) WithProgress(report func(done, total int)) *Array {
 	return &Array{
 		spec: a.spec, outputs: a.outputs, inputs: a.inputs, cells: a.cells, transposed: a.transposed,
 		slots: a.slots, tiles: a.tiles, perOut: a.perOut, progress: report, vectors: a.vectors, kernel: a.kernel,
-		random: a.random, keys: a.keys, copies: a.copies,
+		random: a.random, keys: a.keys, ziggurat: a.ziggurat, copies: a.copies,
 	}
 }
 
@@ -255,6 +256,9 @@ func ceil(a, b int) int { return (a + b - 1) / b }
 // build prepares slots and tiles for multiplication.
 func (a *Array) build() {
 	a.random, a.keys = devices.NewRandom(a.spec.Seed), newRoundKeys(a.spec.Seed)
+	if a.spec.Noise.Sigma != 0 {
+		a.ziggurat = newZiggurat()
+	}
 	a.slots = a.spec.Inputs.slots()
 	capacity := a.spec.Rows
 	if a.transposed {

@@ -200,27 +200,40 @@ func TestConvolutionEqualsDefinition(t *testing.T) {
 
 // The same seed gives the same numbers on any number of cores and in any division of the vectors into batches.
 func TestSameOnAnyNumberOfCores(t *testing.T) {
-	s := DefaultSpec()
-	s.Noise, s.Seed = Noise{Law: Proportional, Sigma: 0.05}, 3
-	s.Faults = Faults{StuckOff: 0.01, StuckOn: 0.01}
-	const batch = chunkVectors + 77
-	w, x := benchmarkCase(s, 33, 150, batch)
-	results := func(cores int, batches ...int) []float64 {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
-		a, y := mustProgram(t, s, w), make([]float64, batch*w.Outputs)
-		first := 0
-		for _, n := range batches {
-			err := a.Mul(context.Background(), y[first*w.Outputs:(first+n)*w.Outputs], x[first*w.Inputs:(first+n)*w.Inputs], n)
-			if err != nil {
-				t.Fatal(err)
+	for name, change := range map[string]func(*Spec){
+		"proportional noise":                 func(s *Spec) { s.Noise = Noise{Proportional, 0.05} },
+		"writing errors":                     func(s *Spec) { s.Noise, s.Analog.Writing = Noise{Uniform, 0.05}, Writing{UniformError, 0.02} },
+		"writing errors, odd number of bits": func(s *Spec) { s.Noise, s.Inputs.Bits, s.Analog.Offset = Noise{Proportional, 0.05}, 7, 0.5 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := DefaultSpec()
+			s.Seed, s.Faults = 3, Faults{StuckOff: 0.01, StuckOn: 0.01}
+			change(&s)
+			const batch = chunkVectors + 77
+			w, x := benchmarkCase(s, 33, 150, batch)
+			results := func(k kernel, cores int, batches ...int) []float64 {
+				defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+				a, err := program(s, w, k)
+				if err != nil {
+					t.Fatal(err)
+				}
+				y, first := make([]float64, batch*w.Outputs), 0
+				for _, n := range batches {
+					err := a.Mul(context.Background(), y[first*w.Outputs:(first+n)*w.Outputs], x[first*w.Inputs:(first+n)*w.Inputs], n)
+					if err != nil {
+						t.Fatal(err)
+					}
+					first += n
+				}
+				return y
 			}
-			first += n
-		}
-		return y
+			want := results(portable, 1, batch)
+			for _, k := range kernels() {
+				sameNumbers(t, k.String()+", 4 cores", results(k, 4, batch), want)
+				sameNumbers(t, k.String()+", batches", results(k, 3, 1, 70, batch-71), want)
+			}
+		})
 	}
-	want := results(1, batch)
-	sameNumbers(t, "4 cores", results(4, batch), want)
-	sameNumbers(t, "batches", results(3, 1, 70, batch-71), want)
 }
 
 func TestNoAllocationOnceWarm(t *testing.T) {

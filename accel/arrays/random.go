@@ -17,9 +17,10 @@ const (
 
 // Blocks of the random numbers of one conversion's line.
 const (
-	wordBlock   = 0   // 16 bits for each slot, eight slots to a block
-	restBlock   = 256 // 64 bits more, a block for each slot
-	normalBlock = 512 // as many as are asked for
+	wordBlock   = 0    // 16 bits for each slot, eight slots to a block
+	restBlock   = 256  // 64 bits more, a block for each slot
+	normalBlock = 512  // two words of 64 bits, a block for two slots
+	leftBlock   = 1024 // words where such a word does not decide, 256 blocks for each slot
 )
 
 // streamOf names the numbers for a line of a tile and a block. Their index is a cell or a vector.
@@ -38,28 +39,6 @@ func (a *Array) noise(tile, line, block int) uint64 {
 // rest returns the 64 random bits that decide where a word does not.
 func (a *Array) rest(tile, line, slot int, vector uint64) uint64 {
 	_, low := a.random.Stream(a.noise(tile, line, restBlock+slot)).Bits(vector)
-	return low
-}
-
-// stream is the sequence of random numbers of one vector at a line. It is a rand.Source.
-type stream struct {
-	array      *Array
-	tile, line int
-	vector     uint64
-	drawn      int
-	next       uint64
-}
-
-func (s *stream) start(vector uint64) { s.vector, s.drawn = vector, 0 }
-
-func (s *stream) Uint64() uint64 {
-	s.drawn++
-	if s.drawn%2 == 0 {
-		return s.next
-	}
-	a := s.array
-	high, low := a.random.Stream(a.noise(s.tile, s.line, normalBlock+s.drawn/2)).Bits(s.vector)
-	s.next = high
 	return low
 }
 

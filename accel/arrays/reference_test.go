@@ -3,7 +3,7 @@ package arrays
 import (
 	"math"
 	"math/big"
-	"math/rand/v2"
+	"sync"
 
 	"regan/accel/devices"
 )
@@ -64,7 +64,6 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 							perInput -= r.factor * gmin
 						}
 						noise := referenceNoise{s: s, part: part, line: line, vector: v}
-						random := rand.New(&noise)
 						charge := 0.0
 						for number, slot := range referenceSlots(s.Inputs) {
 							current, driven, driveSquares, squares, totals := 0.0, 0.0, 0.0, 0.0, 0.0
@@ -92,7 +91,7 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 								if drawsJumps(s, last-first) {
 									current = ideal + referenceJump(&noise, number, float64(gmin*driven), sigma, r.minus != nil)
 								} else {
-									e = sigma * random.NormFloat64()
+									e = sigma * noise.normal(number)
 								}
 								current += e
 								if c.ideal {
@@ -233,7 +232,6 @@ func referenceJump(noise *referenceNoise, slot int, mean, sigma float64, differe
 type referenceNoise struct {
 	s                  Spec
 	part, line, vector int
-	drawn              int
 }
 
 func (n *referenceNoise) bits(block int) (high, low uint64) {
@@ -251,15 +249,57 @@ func (n *referenceNoise) word(slot int) uint16 {
 	return uint16(words >> (16 * (slot % 4)))
 }
 
-// Uint64 is for normal numbers.
-func (n *referenceNoise) Uint64() uint64 {
-	high, low := n.bits(512 + n.drawn/2)
-	n.drawn++
-	if n.drawn%2 == 1 {
-		return low
+// normal returns the normal number of a slot: the ziggurat by its definition, of one word and those that follow if it is
+// outside the layer above.
+func (n *referenceNoise) normal(slot int) float64 {
+	random := devices.NewRandom(n.s.Seed).Stream(1<<56 | uint64(n.part)<<40 | uint64(n.line)<<16 | uint64(512+slot/2)).Quick()
+	high, word := random.Bits(uint64(n.vector))
+	if slot%2 == 1 {
+		word = high
 	}
-	return high
+	drawn := 0
+	next := func() uint64 {
+		drawn++
+		high, low := n.bits(1024 + 256*slot + (drawn-1)/2)
+		if drawn%2 == 1 {
+			return low
+		}
+		return high
+	}
+	uniform := func() float64 { return (float64(next()>>12) + 0.5) / math.Pow(2, 52) }
+	const r = 3.6541528853610088
+	density := func(x float64) float64 { return math.Exp(-x * x / 2) }
+	ends := referenceLayers()
+	for ; ; word = next() {
+		layer := word & 0xff
+		x := (float64(word>>12)*math.Pow(2, -51) - 1 + math.Pow(2, -52)) * ends[layer]
+		switch {
+		case math.Abs(x) < ends[layer+1]:
+			return x
+		case layer == 0:
+			for {
+				a, b := -math.Log(uniform())/r, -math.Log(uniform())
+				if b+b > a*a {
+					return math.Copysign(r+a, x)
+				}
+			}
+		case density(ends[layer])+float64(uniform()*(density(ends[layer+1])-density(ends[layer]))) < density(x):
+			return x
+		}
+	}
 }
+
+// referenceLayers returns where the layers of the ziggurat end: each is as wide as its area, which all have, over its height.
+var referenceLayers = sync.OnceValue(func() (ends []float64) {
+	const r = 3.6541528853610088
+	tail := math.Sqrt(math.Pi/2) * math.Erfc(r/math.Sqrt2)
+	area := float64(r*math.Exp(-r*r/2)) + tail
+	ends = []float64{area / math.Exp(-r*r/2)}
+	for x := r; len(ends) < 256; x = math.Sqrt(-2 * math.Log(area/x+math.Exp(-x*x/2))) {
+		ends = append(ends, x)
+	}
+	return append(ends, 0)
+})
 
 type referenceSlot struct {
 	low, bits int

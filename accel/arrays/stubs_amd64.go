@@ -29,6 +29,22 @@ func dot(products *int32, weights *int16, inputs *int16, rows int, vectors int)
 //go:noescape
 func randomWords(words *uint16, keys *uint64, shared *uint64, first uint64, vectors int)
 
+// drawNormals sets, for v below vectors, the four of normals v*stride bytes on to the numbers that the low words of four
+// Philox4x32-7 blocks stand for, and the next four to those of their high words, as ziggurat.of says. The lowest number of the
+// blocks is first+v, in 32 bits; keys are as for randomWords, and shared too, four times each, a block after the other. edges
+// are those of the ziggurat. Where a word does not decide, it is itself put there, and bit i of undecided[v] is set, the i-th of
+// the eight being meant.
+//
+//go:noescape
+func drawNormals(normals *float64, undecided *byte, keys *uint64, shared *uint64, edges *float64, first uint64, vectors int, stride int)
+
+// scaleRoots sets each of so many fours of numbers to its square root times factor.
+func scaleRoots(numbers *float64, factor float64, fours int)
+
+// addNormals adds to the (v*bits+b)-th four of sums the product of those of deviations and the (v*even+b)-th of normals, for v
+// below vectors and b below bits; even is bits, or one more if that is odd.
+func addNormals(sums *float64, normals *float64, deviations *float64, vectors int, bits int)
+
 // addNoisy is addClamps with a jump added to each sum before it is clamped. limits has, for each bit and 32 vectors, 2+count
 // numbers for each vector, one after the other for the 32: the least jump, a size, and words in rising order. The jump is the
 // least, and one more for each of the words that words[b*vectors+v], as a signed number, is above. count is 1 to 6 or a

@@ -5,6 +5,8 @@
 package main
 
 import (
+	"math"
+
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
@@ -16,7 +18,11 @@ func main() {
 	addClamps()
 	addCodes()
 	dot()
-	randomWords()
+	constants := newConstants()
+	randomWords(constants)
+	drawNormals(constants)
+	scaleRoots()
+	addNormals()
 	addNoisy(false)
 	addNoisy(true)
 	fillQuads()
@@ -288,10 +294,74 @@ func dot() {
 	RET()
 }
 
-// randomWords is Philox4x32-7 on 16 vectors at a time, in four groups of four, of which two are worked on at once. Each of the
-// four numbers of a group is held in the low halves of four 64-bit lanes: what is in the high halves is never read. What the first two
-// rounds make of all but the lowest number, which alone differs between vectors, is the same for all and is given.
-func randomWords() {
+// constants are rows of four numbers of 64 bits that Philox and the ziggurat use.
+type constants Mem
+
+func (c constants) row(n int) Mem { return Mem(c).Offset(32 * n) }
+
+const (
+	multiplier0, multiplier1 = 0, 1 // of Philox4x32
+	groups                   = 2    // the first vectors of four groups, a row each
+	sixteen, one             = 6, 7
+	two, three, half         = 8, 9, 10 // in float64; half the distance between two places of the ziggurat
+	size                     = 11       // all bits but the sign
+)
+
+func newConstants() constants {
+	data := GLOBL("philox", RODATA|NOPTR)
+	same := func(x uint64) [4]uint64 { return [4]uint64{x, x, x, x} }
+	for row, lanes := range [][4]uint64{
+		same(0xD2511F53), same(0xCD9E8D57),
+		// The vectors of a group are four apart, so that interleaving the groups puts them in order.
+		{0, 4, 8, 12}, {2, 6, 10, 14}, {1, 5, 9, 13}, {3, 7, 11, 15},
+		same(16), same(1), same(math.Float64bits(2)), same(math.Float64bits(3)), same(math.Float64bits(1.0 / (1 << 52))),
+		same(1<<63 - 1),
+	} {
+		for i, value := range lanes {
+			DATA(32*row+8*i, U64(value))
+		}
+	}
+	return constants(data)
+}
+
+// philox is Philox4x32-7 on groups of four blocks whose lowest number is in place. Each of the four numbers of a block is held
+// in the low half of a 64-bit lane: what is in the high halves is never read. What the first two rounds make of all but the
+// lowest number is given in four rows.
+func philox(blocks [][4]reg.VecVirtual, at constants, keys reg.Register, shared func(row int) Mem) {
+	for _, c := range blocks {
+		// Round 1 leaves only the third and the fourth number to compute, and round 2 the first three.
+		VPMULUDQ(at.row(multiplier0), c[0], c[3])
+		VPSRLQ(Imm(32), c[3], c[2])
+		VPXOR(shared(0), c[2], c[2])
+		VPMULUDQ(at.row(multiplier1), c[2], c[1])
+		VPSRLQ(Imm(32), c[1], c[0])
+		VPXOR(shared(1), c[0], c[0])
+		VPXOR(shared(2), c[3], c[2])
+	}
+	for round := 2; round < 7; round++ {
+		for g := range blocks {
+			c := &blocks[g]
+			product0, product1 := YMM(), YMM()
+			VPMULUDQ(at.row(multiplier0), c[0], product0)
+			VPMULUDQ(at.row(multiplier1), c[2], product1)
+			VPXOR(Mem{Base: keys, Disp: 64 * round}, c[1], c[1])
+			VPSRLQ(Imm(32), product1, c[0])
+			VPSRLQ(Imm(32), product0, c[2])
+			VPXOR(c[1], c[0], c[0])
+			if round == 2 {
+				VPXOR(shared(3), c[2], c[2])
+			} else {
+				VPXOR(Mem{Base: keys, Disp: 64*round + 32}, c[3], c[3])
+				VPXOR(c[3], c[2], c[2])
+			}
+			c[1], c[3] = product1, product0
+		}
+	}
+}
+
+// randomWords is Philox4x32-7 on 16 vectors at a time, in four groups of four, of which two are worked on at once. Only the
+// lowest number of a block differs between vectors.
+func randomWords(at constants) {
 	TEXT("randomWords", NOSPLIT, "func(words *uint16, keys, shared *uint64, first uint64, vectors int)")
 	Pragma("noescape")
 	Doc("randomWords sets words[s*vectors+v], for s below 8 and v below vectors, to the s-th 16 bits, from the lowest on, of the",
@@ -302,20 +372,6 @@ func randomWords() {
 	words, keys, given := Load(Param("words"), GP64()), Load(Param("keys"), GP64()), Load(Param("shared"), GP64())
 	first := Load(Param("first"), GP64())
 	vectors := Load(Param("vectors"), GP64())
-
-	constants := GLOBL("philox", RODATA|NOPTR)
-	// The vectors of a group are four apart, so that interleaving the groups puts them in order.
-	for row, lanes := range [][4]uint64{
-		{0xD2511F53, 0xD2511F53, 0xD2511F53, 0xD2511F53},
-		{0xCD9E8D57, 0xCD9E8D57, 0xCD9E8D57, 0xCD9E8D57},
-		{0, 4, 8, 12}, {2, 6, 10, 14}, {1, 5, 9, 13}, {3, 7, 11, 15},
-		{16, 16, 16, 16},
-	} {
-		for i, value := range lanes {
-			DATA(32*row+8*i, U64(value))
-		}
-	}
-	at := func(offset int) Mem { return constants.Offset(offset) }
 
 	counter := YMM() // of the first group, less its offsets
 	VMOVQ(first, counter.AsX())
@@ -340,34 +396,9 @@ func randomWords() {
 			for i := range c[g] {
 				c[g][i] = YMM()
 			}
-			VPADDQ(at(64+32*(2*pair+g)), counter, c[g][0])
-			// Round 1 leaves only the third and the fourth number to compute, and round 2 the first three.
-			VPMULUDQ(at(0), c[g][0], c[g][3])
-			VPSRLQ(Imm(32), c[g][3], c[g][2])
-			VPXOR(held.Offset(128), c[g][2], c[g][2])
-			VPMULUDQ(at(32), c[g][2], c[g][1])
-			VPSRLQ(Imm(32), c[g][1], c[g][0])
-			VPXOR(held.Offset(160), c[g][0], c[g][0])
-			VPXOR(held.Offset(192), c[g][3], c[g][2])
+			VPADDQ(at.row(groups+2*pair+g), counter, c[g][0])
 		}
-		for round := 2; round < 7; round++ {
-			for g := range 2 {
-				product0, product1 := YMM(), YMM()
-				VPMULUDQ(at(0), c[g][0], product0)
-				VPMULUDQ(at(32), c[g][2], product1)
-				VPXOR(Mem{Base: keys, Disp: 64 * round}, c[g][1], c[g][1])
-				VPSRLQ(Imm(32), product1, c[g][0])
-				VPSRLQ(Imm(32), product0, c[g][2])
-				VPXOR(c[g][1], c[g][0], c[g][0])
-				if round == 2 {
-					VPXOR(held.Offset(224), c[g][2], c[g][2])
-				} else {
-					VPXOR(Mem{Base: keys, Disp: 64*round + 32}, c[g][3], c[g][3])
-					VPXOR(c[g][3], c[g][2], c[g][2])
-				}
-				c[g][1], c[g][3] = product1, product0
-			}
-		}
+		philox(c[:], at, keys, func(row int) Mem { return held.Offset(128 + 32*row) })
 		output := GP64()
 		MOVQ(words, output)
 		for i := range 4 {
@@ -389,10 +420,130 @@ func randomWords() {
 			LEAQ(Mem{Base: output, Index: stride, Scale: 2}, output)
 		}
 	}
-	VPADDQ(at(192), counter, counter)
+	VPADDQ(at.row(sixteen), counter, counter)
 	ADDQ(Imm(32), words)
 	SUBQ(Imm(16), vectors)
 	JNZ(LabelRef("vectors"))
+	VZEROUPPER()
+	RET()
+}
+
+// drawNormals draws normal numbers by the ziggurat for four lines at a time, of which each is a lane: a block gives the words of
+// two of them.
+func drawNormals(at constants) {
+	TEXT("drawNormals", NOSPLIT, "func(normals *float64, undecided *byte, keys, shared *uint64, edges *float64, first uint64, vectors, stride int)")
+	Pragma("noescape")
+	Doc("drawNormals sets, for v below vectors, the four of normals v*stride bytes on to the numbers that the low words of four",
+		"Philox4x32-7 blocks stand for, and the next four to those of their high words, as ziggurat.of says. The lowest number of the",
+		"blocks is first+v, in 32 bits; keys are as for randomWords, and shared too, four times each, a block after the other. edges",
+		"are those of the ziggurat. Where a word does not decide, it is itself put there, and bit i of undecided[v] is set, the i-th of",
+		"the eight being meant.")
+	normals, undecided := Load(Param("normals"), GP64()), Load(Param("undecided"), GP64())
+	keys, shared := Load(Param("keys"), GP64()), Load(Param("shared"), GP64())
+	edges, first := Load(Param("edges"), GP64()), Load(Param("first"), GP64())
+	vectors, stride := Load(Param("vectors"), GP64()), Load(Param("stride"), GP64())
+	counter := YMM()
+	VMOVQ(first, counter.AsX())
+	VPBROADCASTQ(counter.AsX(), counter)
+	Label("vector")
+	c := [1][4]reg.VecVirtual{{YMM(), YMM(), YMM(), YMM()}}
+	VMOVDQA(counter, c[0][0])
+	philox(c[:], at, keys, func(row int) Mem { return Mem{Base: shared, Disp: 32 * row} })
+	VPADDQ(at.row(one), counter, counter)
+	marks := GP32()
+	for side := range 2 {
+		word := YMM()
+		VPSLLQ(Imm(32), c[0][2*side+1], word)
+		VPBLENDD(Imm(0x55), c[0][2*side], word, word)
+		out := Mem{Base: normals, Disp: 32 * side}
+		VMOVDQU(word, out)
+		var pairs [4]reg.VecVirtual // where a lane's layer ends, and the next one
+		for lane := range pairs {
+			layer := GP64()
+			MOVBQZX(Mem{Base: normals, Disp: 32*side + 8*lane}, layer)
+			pairs[lane] = XMM()
+			VMOVUPD(Mem{Base: edges, Index: layer, Scale: 8}, pairs[lane])
+		}
+		low, high, ends, inner := YMM(), YMM(), YMM(), YMM()
+		VINSERTF128(Imm(1), pairs[2], pairs[0].AsY(), low)
+		VINSERTF128(Imm(1), pairs[3], pairs[1].AsY(), high)
+		VUNPCKLPD(high, low, ends)
+		VUNPCKHPD(high, low, inner)
+		number, place := YMM(), YMM()
+		VPSRLQ(Imm(12), word, place)
+		VPOR(at.row(two), place, place)
+		VSUBPD(at.row(three), place, place)
+		VADDPD(at.row(half), place, place)
+		VMULPD(ends, place, number)
+		VANDPD(at.row(size), number, place)
+		VCMPPD(Imm(1), inner, place, place) // below
+		VBLENDVPD(place, number, word, word)
+		VMOVUPD(word, out)
+		decided := GP32()
+		VMOVMSKPD(place, decided)
+		if side == 0 {
+			MOVL(decided, marks)
+		} else {
+			SHLL(Imm(4), decided)
+			ORL(decided, marks)
+		}
+	}
+	NOTL(marks)
+	MOVB(marks.As8(), Mem{Base: undecided})
+	INCQ(undecided)
+	ADDQ(stride, normals)
+	DECQ(vectors)
+	JNZ(LabelRef("vector"))
+	VZEROUPPER()
+	RET()
+}
+
+// scaleRoots makes deviations of variances.
+func scaleRoots() {
+	TEXT("scaleRoots", NOSPLIT, "func(numbers *float64, factor float64, fours int)")
+	Doc("scaleRoots sets each of so many fours of numbers to its square root times factor.")
+	numbers, left := Load(Param("numbers"), GP64()), Load(Param("fours"), GP64())
+	factor, root := YMM(), YMM()
+	Load(Param("factor"), factor.AsX())
+	VBROADCASTSD(factor.AsX(), factor)
+	Label("four")
+	VSQRTPD(Mem{Base: numbers}, root)
+	VMULPD(factor, root, root)
+	VMOVUPD(root, Mem{Base: numbers})
+	ADDQ(Imm(32), numbers)
+	DECQ(left)
+	JNZ(LabelRef("four"))
+	VZEROUPPER()
+	RET()
+}
+
+// addNormals adds noise to sums.
+func addNormals() {
+	TEXT("addNormals", NOSPLIT, "func(sums, normals, deviations *float64, vectors, bits int)")
+	Doc("addNormals adds to the (v*bits+b)-th four of sums the product of those of deviations and the (v*even+b)-th of normals, for v",
+		"below vectors and b below bits; even is bits, or one more if that is odd.")
+	sums, normals, deviations := Load(Param("sums"), GP64()), Load(Param("normals"), GP64()), Load(Param("deviations"), GP64())
+	vectors, bits := Load(Param("vectors"), GP64()), Load(Param("bits"), GP64())
+	odd, left, at := GP64(), GP64(), GP64()
+	MOVQ(bits, odd)
+	ANDQ(Imm(1), odd)
+	SHLQ(Imm(5), odd)
+	XORQ(at, at)
+	noise := YMM()
+	Label("vector")
+	MOVQ(bits, left)
+	Label("bit")
+	VMOVUPD(Mem{Base: normals}, noise)
+	VMULPD(Mem{Base: deviations, Index: at, Scale: 1}, noise, noise)
+	VADDPD(Mem{Base: sums, Index: at, Scale: 1}, noise, noise)
+	VMOVUPD(noise, Mem{Base: sums, Index: at, Scale: 1})
+	ADDQ(Imm(32), at)
+	ADDQ(Imm(32), normals)
+	DECQ(left)
+	JNZ(LabelRef("bit"))
+	ADDQ(odd, normals)
+	DECQ(vectors)
+	JNZ(LabelRef("vector"))
 	VZEROUPPER()
 	RET()
 }
