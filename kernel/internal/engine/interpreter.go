@@ -29,8 +29,9 @@ type Interpreter struct {
 	yaegi   *interp.Interpreter
 	stderr  *os.File
 	used    map[string]bool // packages whose symbols yaegi has
-	files   map[int]string  // sources by the numbers that marks have for them
-	bases   []int           // those numbers, sorted
+	zeros   zeros
+	files   map[int]string // sources by the numbers that marks have for them
+	bases   []int          // those numbers, sorted
 	trace   *trace
 	display map[string]reflect.Value // what package display does in a cell
 	emit    func(display.Event)
@@ -93,6 +94,7 @@ func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit fu
 	}
 	osPackage := i.yaegi.Symbols("os")["os"]
 	osPackage["Stderr"] = reflect.ValueOf(&stderr).Elem()
+	i.zeros = newZeros(i.yaegi)
 	return i, i.compileMark()
 }
 
@@ -290,7 +292,9 @@ func (i *Interpreter) compileFile(name, source string) (program *interp.Program,
 	if err := i.use(importsOf(file)...); err != nil {
 		return nil, err
 	}
-	return i.yaegi.CompileAST(file)
+	program, err = i.yaegi.CompileAST(file)
+	i.zeros.keep(program)
+	return program, err
 }
 
 func importsOf(file *ast.File) []string {
