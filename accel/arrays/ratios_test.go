@@ -3,6 +3,7 @@ package arrays
 import (
 	"context"
 	"runtime"
+	"sync"
 	"testing"
 	"time"
 
@@ -113,7 +114,9 @@ func BenchmarkPlain(b *testing.B) {
 	}
 }
 
-// BenchmarkCores compares two cores with one; the target is 1.8 times as fast. It needs two cores with nothing else to do.
+// BenchmarkCores compares two cores with one; the target is 1.8 times as fast. Where others use the machine, nothing is twice
+// as fast on two cores. So each product on two cores stands between two loops of additions, as long as it and also on both
+// cores: only where both take no longer than on one core, the product counts. With too few of these nothing is said.
 func BenchmarkCores(b *testing.B) {
 	if runtime.NumCPU() < 2 {
 		b.Skip("there is one core")
@@ -125,6 +128,7 @@ func BenchmarkCores(b *testing.B) {
 		{"golden", func(*Spec) {}},
 		{"noise 2 percent", func(s *Spec) { s.Noise = Noise{Uniform, 0.02} }},
 		{"writing error 2 percent", func(s *Spec) { s.Analog.Writing = Writing{UniformError, 0.02} }},
+		{"writing error and noise 2 percent", func(s *Spec) { s.Analog.Writing, s.Noise = Writing{UniformError, 0.02}, Noise{Uniform, 0.02} }},
 	} {
 		for _, k := range kernels() {
 			b.Run(c.name+"/"+k.String(), func(b *testing.B) {
@@ -132,25 +136,77 @@ func BenchmarkCores(b *testing.B) {
 				product := goldenProduct(b, k, c.change)
 				runtime.GOMAXPROCS(2)
 				product() // so that the memory of both is there
-				best := [2]time.Duration{}
+				length := additionsIn(duration(product))
+				var one, loop time.Duration // the shortest on one core
+				type round struct{ before, product, after time.Duration }
+				var rounds []round // on two
 				for b.Loop() {
-					for i := range best {
-						runtime.GOMAXPROCS(i + 1)
-						for range 4 {
-							start := time.Now()
-							product()
-							if took := time.Since(start); best[i] == 0 || took < best[i] {
-								best[i] = took
-							}
+					for range 4 {
+						runtime.GOMAXPROCS(1)
+						p, l := duration(product), duration(func() { addOn(1, length) })
+						if len(rounds) == 0 {
+							one, loop = p, l
 						}
+						one, loop = min(one, p), min(loop, l)
+						runtime.GOMAXPROCS(2)
+						both := func() { addOn(2, length) }
+						rounds = append(rounds, round{duration(both), duration(product), duration(both)})
 					}
 				}
-				b.ReportMetric(best[0].Seconds()*1e3, "ms-1-core")
-				b.ReportMetric(best[1].Seconds()*1e3, "ms-2-cores")
-				b.ReportMetric(best[0].Seconds()/best[1].Seconds(), "x-1-core")
-				b.Logf("%v on one core, %v on two: %.2f times as fast", best[0], best[1], best[0].Seconds()/best[1].Seconds())
-				atMost(b, best[1].Seconds()/best[0].Seconds(), 1/1.8, "of-1-core")
+				undisturbed, two := 0, time.Hour
+				for _, r := range rounds {
+					if max(r.before, r.after) <= loop+loop/20 {
+						undisturbed++
+						two = min(two, r.product)
+					}
+				}
+				b.ReportMetric(0, "ns/op")
+				b.ReportMetric(one.Seconds()*1e3, "ms-1-core")
+				if undisturbed < 4 {
+					b.Logf("others use the machine: of %d products on two cores %d were undisturbed, and 4 are needed", len(rounds), undisturbed)
+					return
+				}
+				b.ReportMetric(two.Seconds()*1e3, "ms-2-cores")
+				speed := one.Seconds() / two.Seconds()
+				b.ReportMetric(speed, "x-1-core")
+				b.ReportMetric(float64(undisturbed), "undisturbed")
+				if speed < 1.8 {
+					b.Errorf("%.3g times as fast on two cores, less than 1.8: the best of %d undisturbed products", speed, undisturbed)
+				}
 			})
 		}
 	}
+}
+
+func duration(f func()) time.Duration {
+	start := time.Now()
+	f()
+	return time.Since(start)
+}
+
+// addOn adds so often on each of so many cores.
+func addOn(cores, additions int) {
+	var done sync.WaitGroup
+	for range cores {
+		done.Go(func() {
+			sum := uint64(0)
+			for i := range uint64(additions) {
+				sum = scramble(sum + i)
+			}
+			if sum == 0 {
+				panic("so that the loop is not left out")
+			}
+		})
+	}
+	done.Wait()
+}
+
+// additionsIn returns how many additions take a time.
+func additionsIn(t time.Duration) int {
+	const some = 1 << 16
+	shortest := time.Hour
+	for range 10 {
+		shortest = min(shortest, duration(func() { addOn(1, some) }))
+	}
+	return max(1, int(t.Seconds()/shortest.Seconds()*some))
 }
