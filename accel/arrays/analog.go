@@ -26,7 +26,7 @@ type Analog struct {
 	// some hundredths of a second for 128x128 cells.
 	Curve Curve
 	// Each converter has its own gain and offset: standard deviations of the gain, as a share (0 to 1), and of the offset, in
-	// codes (0 to 10^6). For ReadADC with a converter that is not ideal.
+	// codes (0 to 10^6). Only with ReadADC.
 	Gain, Offset float64
 	// LinesPerADC is how many neighbouring lines of an array take turns at one converter and so share its gain and offset: 0 to
 	// MaxSide; 0 and 1 give each line a converter of its own.
@@ -119,8 +119,8 @@ func (a Analog) validate(s Spec, check func(bool, string, any, string)) {
 	between("Gain", a.Gain, 0, 1)
 	between("Offset", a.Offset, 0, 1e6)
 	check(0 <= a.LinesPerADC && a.LinesPerADC <= MaxSide, "Analog.LinesPerADC", a.LinesPerADC, fmt.Sprintf("0 to %d", MaxSide))
-	check(a.Gain == 0 && a.Offset == 0 || s.Readout == ReadADC && s.ADC.Bits != 0, "Analog.Gain", a.Gain,
-		"above 0, as Analog.Offset, only with Readout adc and a converter that is not ideal")
+	check(a.Gain == 0 && a.Offset == 0 || s.Readout == ReadADC, "Analog.Gain", a.Gain,
+		"above 0, as Analog.Offset, only with Readout adc")
 }
 
 // law returns what writing leaves. The constants are checked by the tests of package devices.

@@ -37,7 +37,7 @@ func TestFloatsDoNotDependOnTheBatch(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySpec().Draw(t, "spec")
 		s.Analog.Writing, s.Seed = Writing{UniformError, 0.05}, 9
-		if s.Readout == ReadADC && s.ADC.Bits != 0 {
+		if s.Readout == ReadADC {
 			s.Analog.Gain, s.Analog.Offset = 0.01, 0.5
 		}
 		w := anyWeights(s, 3, 200).Draw(t, "weights")
@@ -67,7 +67,7 @@ func TestWiresAreExact(t *testing.T) {
 		for _, transposed := range []bool{false, true} {
 			t.Run(fmt.Sprint(encoding, transposed), func(t *testing.T) {
 				s := DefaultSpec()
-				s.ADC.Bits, s.Encoding, s.OnOff, s.RemoveGmin = 0, encoding, 30, encoding != Offset
+				s.Readout, s.Encoding, s.OnOff, s.RemoveGmin = ReadIdeal, encoding, 30, encoding != Offset
 				s.Rows, s.Cols = 20, 3*s.ColumnsPerWeight() // 2 by 2 arrays
 				s.Analog.High = units.Conductance(1e-4)
 				s.Analog.Wires = wires.Lines{WordSegment: 2.5, BitSegment: 1.5, Driver: 30, Sense: 10}
@@ -177,7 +177,7 @@ func TestWritingErrors(t *testing.T) {
 		t.Run(string(law.Law), func(t *testing.T) {
 			const outputs = 4000
 			s := DefaultSpec()
-			s.WeightBits, s.CellBits, s.ADC.Bits, s.Seed = 4, 3, 0, 8 // one slice
+			s.WeightBits, s.CellBits, s.Readout, s.Seed = 4, 3, ReadIdeal, 8 // one slice
 			s.Analog.High, s.Analog.Writing, s.OnOff = 20*units.Microsiemens, law, 4
 			if law.Law == RRAMMiloError {
 				s.Analog.High = 200 * units.Microsiemens
@@ -207,7 +207,7 @@ func TestWritingErrors(t *testing.T) {
 
 func TestDrift(t *testing.T) {
 	s := DefaultSpec()
-	s.ADC.Bits = 0
+	s.Readout = ReadIdeal
 	w, x := benchmarkCase(s, 4, 100, 1)
 	exact := product(w, x)
 	s.Analog.Drift = Drift{After: 99, Start: 1, Exponent: 0.05}
@@ -319,7 +319,7 @@ func TestLinesShareConverters(t *testing.T) {
 // A stuck cell conducts what its level does, however it was written and whatever time has passed.
 func TestStuckCellsStay(t *testing.T) {
 	s := DefaultSpec()
-	s.ADC.Bits, s.Encoding = 0, Offset
+	s.Readout, s.Encoding = ReadIdeal, Offset
 	s.Faults.StuckOn = 1
 	s.Analog.Writing, s.Analog.Drift = Writing{UniformError, 0.1}, Drift{10, 1, 1, 0.1}
 	y := make([]float64, 1)

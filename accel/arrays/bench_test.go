@@ -17,7 +17,7 @@ func BenchmarkMul(b *testing.B) {
 		{"golden/batch=64", func(*Spec) {}, 64},
 		{"golden/batch=1", func(*Spec) {}, 1},
 		{"six-bit maximum/batch=64", func(s *Spec) { s.ADC = ADC{Bits: 6, Range: Maximum} }, 64},
-		{"ideal/batch=64", func(s *Spec) { s.ADC.Bits = 0 }, 64},
+		{"ideal/batch=64", func(s *Spec) { s.Readout = ReadIdeal }, 64},
 		{"noise 2 percent/batch=64", func(s *Spec) { s.Noise = Noise{Law: Uniform, Sigma: 0.02} }, 64},
 		{"spikes/batch=64", func(s *Spec) { s.Readout = ReadSpikes }, 64},
 	} {

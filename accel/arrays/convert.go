@@ -3,7 +3,7 @@ package arrays
 import "math"
 
 // converter turns the sum of a line into a code: an ADC in each time slot, or an integrate-and-fire circuit over all of
-// them. The value of code c is low + c*step.
+// them, or nothing that changes it. The value of code c is low + c*step.
 type converter struct {
 	ideal, spikes bool
 	low, step     float64
@@ -30,7 +30,7 @@ func (s Spec) converter(rows, full int) converter {
 		c.step, c.most = float64(s.Spikes.Threshold), 1<<s.Spikes.CounterBits-1
 		return c
 	}
-	if s.ADC.Bits == 0 {
+	if s.Readout == ReadIdeal {
 		// Passes on the levels' sum, so that of the background only what is not removed has to be added.
 		c.ideal, c.perInput = true, c.background+c.perInput
 		return c

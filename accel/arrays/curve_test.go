@@ -29,7 +29,7 @@ func nearly(t *testing.T, what string, got, want []float64, tolerance float64) {
 func curvedSpec() Spec {
 	s := DefaultSpec()
 	s.Rows, s.Cols, s.WeightBits, s.Inputs.Bits, s.OnOff = 12, 16, 4, 4, 20
-	s.ADC.Bits = 0
+	s.Readout = ReadIdeal
 	s.Analog.High = units.Conductance(1e-4)
 	s.Analog.Curve = Curve{Scale: 0.2, Drive: 0.4}
 	return s
@@ -125,7 +125,7 @@ func TestCurveWithWires(t *testing.T) {
 			t.Errorf("wires of 40 Ω a segment leave output %d at %v of %v", i, got[i], exact)
 		}
 	}
-	s.ADC = ADC{Bits: 3, Range: Granular}
+	s.Readout, s.ADC = ReadADC, ADC{Bits: 3, Range: Granular}
 	for i, code := range multiplied(t, s, w, x, fastest()) {
 		if rounded := max(-3, min(3, math.RoundToEven(got[i]))); code != rounded {
 			t.Errorf("output %d has the code %v, want %v", i, code, rounded)

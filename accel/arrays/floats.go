@@ -23,7 +23,7 @@ type floatTile struct {
 
 	curves []curved // if cells are not ohmic
 
-	// The matrix that all slices add up to, [output][row], if the converter is ideal and nothing is drawn at each reading.
+	// The matrix that all slices add up to, [output][row], if nothing is converted and nothing drawn at each reading.
 	plain []float64
 }
 
@@ -44,7 +44,7 @@ func (a *Array) floats(t *tile, index int) *floatTile {
 	if !ohmic {
 		f.curves = a.curves(t.first, t.first+t.rows)
 	}
-	if ohmic && a.spec.Readout == ReadADC && a.spec.ADC.Bits == 0 && a.spec.Noise.Sigma == 0 {
+	if ohmic && a.spec.Readout == ReadIdeal && a.spec.Noise.Sigma == 0 {
 		f.plain = make([]float64, a.outputs*t.rows)
 	} else {
 		f.lines = make([]quad, a.outputs*n*t.rows)

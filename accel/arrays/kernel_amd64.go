@@ -223,8 +223,7 @@ func (q *quads) lookVector(sums []quad, in *prepared, first int) {
 	lookQuads(&sums[0][0], &q.tables[0][0][0], set, 8*in.words, len(sums))
 }
 
-// convertFloats adds to results the codes of one output's bit-serial sums, in w.quads.sums, of a converter that is not
-// ideal.
+// convertFloats adds to results the codes of one output's bit-serial sums, in w.quads.sums, of an ADC.
 func (w *worker) convertFloats(results []float64, t *tile, output int, in *prepared) {
 	a, f, c := w.run.array, t.floats, &t.convert
 	reads := in.vectors * in.bits

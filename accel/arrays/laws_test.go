@@ -63,7 +63,7 @@ func TestSuperpositionOfSlices(t *testing.T) {
 func TestLinearity(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySpec().Draw(t, "spec")
-		s.Readout, s.ADC, s.Noise = ReadADC, ADC{}, Noise{Law: NoNoise}
+		s.Readout, s.Noise = ReadIdeal, Noise{Law: NoNoise}
 		if rapid.Bool().Draw(t, "floats") {
 			s.Analog.Writing = Writing{ProportionalError, 0.2}
 			s.Analog.Drift = Drift{After: 100, Start: 1, Exponent: 0.05, Spread: 0.02}
@@ -190,7 +190,7 @@ func TestPlainProductWhereNothingCanClip(t *testing.T) {
 	}{
 		{"9 bits hold 255", false, func(s *Spec, _ Weights) { s.ADC.Bits = 9 }},
 		{"10 bits hold 511", true, func(s *Spec, _ Weights) { s.ADC.Bits = 10 }},
-		{"ideal", true, func(s *Spec, _ Weights) { s.ADC.Bits = 0 }},
+		{"ideal", true, func(s *Spec, _ Weights) { s.Readout = ReadIdeal }},
 		{"42 cells of level 3 fit 7 bits with sign", true, func(_ *Spec, w Weights) { clear(w.Values[42:]) }},
 		{"43 do not", false, func(_ *Spec, w Weights) { clear(w.Values[43:]) }},
 		{"steps of more than a level", false, func(s *Spec, _ Weights) { s.ADC = ADC{Bits: 10, Range: Calibrated, Low: -1000, High: 1000} }},

@@ -26,7 +26,7 @@ func TestNoiseEqualsNoiseOfEachCell(t *testing.T) {
 		for _, k := range kernels() {
 			t.Run(fmt.Sprintf("%+v/%v", c, k), func(t *testing.T) {
 				s := DefaultSpec()
-				s.ADC.Bits, s.Encoding, s.OnOff, s.Inputs.SliceBits = 0, c.encoding, 20, c.sliceBits
+				s.Readout, s.Encoding, s.OnOff, s.Inputs.SliceBits = ReadIdeal, c.encoding, 20, c.sliceBits
 				if c.floats {
 					s.Analog.Writing = Writing{UniformError, 0}
 				}
@@ -110,7 +110,7 @@ func moments(y []float64) (mean, variance float64) {
 // Noise of different lines, vectors and seeds is not related.
 func TestNoiseIsIndependent(t *testing.T) {
 	s := DefaultSpec()
-	s.ADC.Bits = 0
+	s.Readout = ReadIdeal
 	s.Noise, s.Seed = Noise{Law: Uniform, Sigma: 0.1}, 5
 	const samples = 4000
 	w := Weights{2, 20, make([]int32, 40)}

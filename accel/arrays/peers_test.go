@@ -22,7 +22,7 @@ func BenchmarkPeers(b *testing.B) {
 		{"CrossSim 10.67/512x512 batch 1", 512, 1, func(*Spec) {}},
 		{"CrossSim 169.2/512x512 batch 64, 16-bit inputs", 512, 64, func(s *Spec) { s.Inputs.Bits = 16 }},
 		{"CrossSim 89.2/512x512 batch 64, 1-bit cells", 512, 64, func(s *Spec) { s.CellBits = 1 }},
-		{"CrossSim 51.91/512x512 batch 64, no ADC", 512, 64, func(s *Spec) { s.ADC.Bits = 0 }},
+		{"CrossSim 51.91/512x512 batch 64, no ADC", 512, 64, func(s *Spec) { s.Readout = ReadIdeal }},
 		{"CrossSim 35663/512x512 batch 64, read noise 2 percent", 512, 64, func(s *Spec) { s.Noise = Noise{Uniform, 0.02} }},
 		{"CrossSim 82.1/512x512 batch 64, writing error 2 percent", 512, 64,
 			func(s *Spec) { s.Analog.Writing = Writing{UniformError, 0.02} }},
@@ -31,7 +31,7 @@ func BenchmarkPeers(b *testing.B) {
 			s.Analog.Wires = wires.Lines{WordSegment: segment, BitSegment: segment}
 		}},
 		{"badcrossbar 820/128x128 batch 64, wires, no ADC", 128, 64, func(s *Spec) {
-			s.ADC.Bits, s.Analog.Wires = 0, wires.Lines{WordSegment: 1 * units.Ohm, BitSegment: 1 * units.Ohm}
+			s.Readout, s.Analog.Wires = ReadIdeal, wires.Lines{WordSegment: 1 * units.Ohm, BitSegment: 1 * units.Ohm}
 		}},
 		{"AIHWKIT 7.9/512x512 batch 64, 8-bit converters, one pass", 512, 64, func(s *Spec) {
 			s.CellBits, s.Inputs.SliceBits, s.ADC = 7, 8, ADC{Bits: 8, Range: Maximum}

@@ -44,15 +44,14 @@ func sameNumbers(t interface{ Fatalf(string, ...any) }, what string, got, want [
 	}
 }
 
-// With a converter as wide as ISAAC's rule asks for, with an ideal one, or with counters that count every unit of charge,
+// With a converter as wide as ISAAC's rule asks for, without one, or with counters that count every unit of charge,
 // the product is exact: for all encodings and slices.
 func TestLosslessProductIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySpec().Draw(t, "spec")
 		s.Faults, s.Noise, s.OnOff = Faults{}, Noise{Law: NoNoise}, 0
 		s.Spikes = Spikes{Threshold: 1, CounterBits: 32}
-		s.ADC = ADC{Bits: 0}
-		if rapid.Bool().Draw(t, "converted") {
+		if s.Readout == ReadADC {
 			if s.Inputs.SliceBits+s.CellBits == 16 {
 				s.Rows = min(s.Rows, 128) // more rows take more bits than converters have
 			}
@@ -81,7 +80,7 @@ func TestLosslessProductIsExact(t *testing.T) {
 func TestTransposedIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySpec().Draw(t, "spec")
-		s.Flip, s.Faults, s.Noise, s.OnOff, s.ADC, s.Readout = false, Faults{}, Noise{Law: NoNoise}, 0, ADC{}, ReadADC
+		s.Flip, s.Faults, s.Noise, s.OnOff, s.Readout = false, Faults{}, Noise{Law: NoNoise}, 0, ReadIdeal
 		w := anyWeights(s, 20, 60).Draw(t, "weights")
 		a := mustProgram(t, s, w)
 		back, err := a.Transposed(Inputs{Bits: 9, SliceBits: 1, Signed: true})
@@ -163,7 +162,7 @@ func TestConvolutionEqualsDefinition(t *testing.T) {
 			Stride: draw("stride", 1, 3), Padding: draw("padding", 0, 3),
 		}
 		s := DefaultSpec()
-		s.ADC.Bits = 0
+		s.Readout = ReadIdeal
 		outputs := draw("outputs", 1, 3)
 		w, _ := benchmarkCase(s, outputs, win.Channels*win.KernelHeight*win.KernelWidth, 1)
 		image := anyInputs(s, win.Channels*win.Height*win.Width).Draw(t, "image")
@@ -240,8 +239,8 @@ func TestNoAllocationOnceWarm(t *testing.T) {
 	for name, change := range map[string]func(*Spec){
 		"converter":    func(*Spec) {},
 		"coarse":       func(s *Spec) { s.ADC = ADC{Bits: 5, Range: Maximum} },
-		"ideal":        func(s *Spec) { s.ADC.Bits = 0 },
-		"ideal 16-bit": func(s *Spec) { s.ADC.Bits, s.Inputs.Bits = 0, 16 },
+		"ideal":        func(s *Spec) { s.Readout = ReadIdeal },
+		"ideal 16-bit": func(s *Spec) { s.Readout, s.Inputs.Bits = ReadIdeal, 16 },
 		"background":   func(s *Spec) { s.Encoding, s.OnOff = Offset, 10 },
 		"spikes":       func(s *Spec) { s.Readout = ReadSpikes },
 		"noise":        func(s *Spec) { s.Noise = Noise{Proportional, 0.02} },
@@ -252,7 +251,7 @@ func TestNoAllocationOnceWarm(t *testing.T) {
 		"noisy slots": func(s *Spec) {
 			s.Noise, s.Inputs.SliceBits, s.Analog.Offset = Noise{Proportional, 0.02}, 4, 0.5
 		},
-		"ideal floats": func(s *Spec) { s.ADC.Bits, s.Analog.Writing = 0, Writing{ProportionalError, 0.1} },
+		"ideal floats": func(s *Spec) { s.Readout, s.Analog.Writing = ReadIdeal, Writing{ProportionalError, 0.1} },
 		"jumps":        func(s *Spec) { s.Noise = Noise{Uniform, 0.02} },
 	} {
 		for _, k := range kernels() {
@@ -325,7 +324,7 @@ func TestPipeLayersArrays(t *testing.T) {
 
 func TestStuckCells(t *testing.T) {
 	s := DefaultSpec()
-	s.ADC.Bits = 0
+	s.Readout = ReadIdeal
 	w, _ := benchmarkCase(s, 100, 100, 1)
 	cells := float64(100 * 100 * 8)
 	s.Faults = Faults{StuckOff: 0.03, StuckOn: 0.02}

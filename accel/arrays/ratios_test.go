@@ -87,12 +87,12 @@ func atMost(b *testing.B, ratio, limit float64, unit string) {
 // three times.
 func BenchmarkWires(b *testing.B) {
 	for _, c := range []struct {
-		name string
-		bits int
-	}{{"converters", 8}, {"ideal", 0}} {
+		name    string
+		readout Readout
+	}{{"converters", ReadADC}, {"ideal", ReadIdeal}} {
 		for _, k := range kernels() {
 			b.Run(c.name+"/"+k.String(), func(b *testing.B) {
-				floats := func(s *Spec) { s.ADC.Bits, s.Analog.Writing = c.bits, Writing{UniformError, 0} }
+				floats := func(s *Spec) { s.Readout, s.Analog.Writing = c.readout, Writing{UniformError, 0} }
 				best := shortest(b, goldenProduct(b, k, floats), goldenProduct(b, k, func(s *Spec) {
 					floats(s)
 					s.Analog.Wires = wires.Lines{WordSegment: 1, BitSegment: 1}

@@ -128,7 +128,7 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 				}
 				whole, _ := new(big.Float).SetInt(codes).Float64()
 				total += float64(step*whole) + float64(perInput*sum) + constant
-				if s.Noise.Sigma > 0 && s.Readout == ReadADC && s.ADC.Bits == 0 {
+				if s.Noise.Sigma > 0 && s.Readout == ReadIdeal {
 					total += errors
 				}
 			}
@@ -144,7 +144,7 @@ func addProduct(to *big.Int, a, b float64) {
 
 // drawsJumps tells whether noise is drawn after rounding.
 func drawsJumps(s Spec, rows int) bool {
-	return s.Readout == ReadADC && s.ADC.Bits > 0 && s.ADC.Range == Granular && s.Noise.Law == Uniform && s.Inputs.SliceBits == 1 &&
+	return s.Readout == ReadADC && s.ADC.Range == Granular && s.Noise.Law == Uniform && s.Inputs.SliceBits == 1 &&
 		s.tabulates(rows, referenceBackground(s))
 }
 
@@ -380,7 +380,7 @@ func referenceConverter(s Spec, rows int, difference bool) referenceCodes {
 	if s.Readout == ReadSpikes {
 		return referenceCodes{step: float64(s.Spikes.Threshold), most: math.Pow(2, float64(s.Spikes.CounterBits)) - 1}
 	}
-	if s.ADC.Bits == 0 {
+	if s.Readout == ReadIdeal {
 		return referenceCodes{ideal: true, step: 1}
 	}
 	c := referenceCodes{step: 1, most: math.Pow(2, float64(s.ADC.Bits)) - 1}

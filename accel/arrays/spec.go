@@ -89,14 +89,15 @@ type Readout string
 const (
 	ReadADC    Readout = "adc"                // an analogue-to-digital converter for each time slot, then shift-and-add
 	ReadSpikes Readout = "integrate-and-fire" // PipeLayer's: slots are weighted by voltage, charge is counted in spikes
+	ReadIdeal  Readout = "ideal"              // nothing: sums are passed on exactly, so that all else shows alone
 )
 
 // ADC is an analogue-to-digital converter. It rounds to the nearest code, halves to the even one, and saturates: sums beyond
 // the range get the outermost code. A converter of a difference has a sign bit and codes from -(2^(b-1)-1) to 2^(b-1)-1;
 // any other has codes from 0 to 2^b-1.
 type ADC struct {
-	Bits  int   // 1 to 24, 2 to 24 for differences; 0 is ideal: sums are passed on exactly
-	Range Range // which sums the codes span; not read if ideal
+	Bits  int   // 1 to 24, 2 to 24 for differences
+	Range Range // which sums the codes span
 	Low   float64
 	High  float64 // bounds of Calibrated in level steps; Low is the negative of High for differences
 }
@@ -223,8 +224,9 @@ func (s Spec) Validate() error {
 		within("Spikes.Threshold", s.Spikes.Threshold, 1, 1<<24)
 		within("Spikes.CounterBits", s.Spikes.CounterBits, 1, 32)
 		check(!s.Inputs.Signed, "Inputs.Signed", s.Inputs.Signed, "false with Readout integrate-and-fire")
+	case ReadIdeal:
 	default:
-		check(false, "Readout", s.Readout, "adc, integrate-and-fire")
+		check(false, "Readout", s.Readout, "adc, integrate-and-fire, ideal")
 	}
 
 	share := func(field string, x float64) { check(x >= 0 && x <= 1, field, x, "0 to 1") }
@@ -244,14 +246,12 @@ func (s Spec) Validate() error {
 }
 
 func (a ADC) validate(s Spec, check func(bool, string, any, string), within func(string, int, int, int) bool) {
-	if a.Bits == 0 {
-		return
-	}
 	lowest := 1
 	if s.signedLines() {
 		lowest = 2 // a sign and at least one code on each side of zero
 	}
-	check(lowest <= a.Bits && a.Bits <= 24, "ADC.Bits", a.Bits, fmt.Sprintf("%d to 24, or 0 for an ideal one", lowest))
+	check(lowest <= a.Bits && a.Bits <= 24, "ADC.Bits", a.Bits,
+		fmt.Sprintf("%d to 24; Readout ideal is without a converter", lowest))
 	switch a.Range {
 	case Granular, Full, Maximum:
 	case CrossSimGranular:
@@ -294,7 +294,7 @@ func (s Spec) ColumnsPerWeight() int {
 
 // signedLines tells whether a converter reads the difference of a pair.
 func (s Spec) signedLines() bool {
-	return s.Encoding != Offset && !s.SeparatePairs && s.Readout == ReadADC
+	return s.Encoding != Offset && !s.SeparatePairs && s.Readout != ReadSpikes
 }
 
 // topLevel returns the highest level of a cell.

@@ -25,8 +25,11 @@ func TestValidateNamesFieldValueAndWhatIsAllowed(t *testing.T) {
 		{func(s *Spec) { s.Inputs.Bits = 0 }, "arrays: Spec.Inputs.Bits is 0; allowed: 1 to 16"},
 		{func(s *Spec) { s.Inputs.SliceBits = 9 }, "arrays: Spec.Inputs.SliceBits is 9; allowed: 1 to 8"},
 		{func(s *Spec) { s.Inputs = Inputs{1, 1, true} }, "arrays: Spec.Inputs.Bits is 1; allowed: 2 to 16 with signed inputs"},
-		{func(s *Spec) { s.Readout = "?" }, "arrays: Spec.Readout is ?; allowed: adc, integrate-and-fire"},
-		{func(s *Spec) { s.ADC.Bits = 1 }, "arrays: Spec.ADC.Bits is 1; allowed: 2 to 24, or 0 for an ideal one"},
+		{func(s *Spec) { s.Readout = "?" }, "arrays: Spec.Readout is ?; allowed: adc, integrate-and-fire, ideal"},
+		{func(s *Spec) { s.ADC.Bits = 0 }, "arrays: Spec.ADC.Bits is 0; allowed: 2 to 24; Readout ideal is without a converter"},
+		{func(s *Spec) { s.Encoding, s.ADC.Bits = Offset, 0 },
+			"arrays: Spec.ADC.Bits is 0; allowed: 1 to 24; Readout ideal is without a converter"},
+		{func(s *Spec) { s.ADC.Bits = 1 }, "arrays: Spec.ADC.Bits is 1; allowed: 2 to 24; Readout ideal is without a converter"},
 		{func(s *Spec) { s.ADC.Range = "wide" },
 			"arrays: Spec.ADC.Range is wide; allowed: granular, full, maximum, calibrated, granular-crosssim"},
 		{func(s *Spec) { s.ADC = ADC{8, Calibrated, 5, 5} },
@@ -53,8 +56,8 @@ func TestValidateNamesFieldValueAndWhatIsAllowed(t *testing.T) {
 		{func(s *Spec) { s.Analog.Writing = Writing{UniformError, math.NaN()} },
 			"arrays: Spec.Analog.Writing.Sigma is NaN; allowed: 0 to 1"},
 		{func(s *Spec) { s.Analog.Drift.After = 1 }, "arrays: Spec.Analog.Drift.Start is 0; allowed: 1e-12 to 1e+12"},
-		{func(s *Spec) { s.Analog.Gain, s.ADC.Bits = 0.1, 0 },
-			"arrays: Spec.Analog.Gain is 0.1; allowed: above 0, as Analog.Offset, only with Readout adc and a converter that is not ideal"},
+		{func(s *Spec) { s.Analog.Gain, s.Readout = 0.1, ReadIdeal },
+			"arrays: Spec.Analog.Gain is 0.1; allowed: above 0, as Analog.Offset, only with Readout adc"},
 		{func(s *Spec) { s.Analog.Wires.Sense = -1 },
 			"arrays: Spec.Analog.Wires.Sense is -1.000 Ω; allowed: 0 or from 1.000 nΩ to 1.000 PΩ"},
 	} {
@@ -168,6 +171,7 @@ func FuzzSpec(f *testing.F) {
 	}
 	seed(func(*Spec) {})
 	seed(func(s *Spec) { s.Readout = ReadSpikes })
+	seed(func(s *Spec) { s.Readout, s.Noise = ReadIdeal, Noise{Uniform, 1} })
 	seed(func(s *Spec) { s.Encoding, s.Flip, s.OnOff = Offset, true, 1.0001 })
 	seed(func(s *Spec) { s.ADC = ADC{Bits: 4, Range: Calibrated, Low: -1e12, High: 1e12} })
 	seed(func(s *Spec) { s.Noise, s.Faults = Noise{Uniform, 1}, Faults{0.5, 0.5} })

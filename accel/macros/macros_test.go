@@ -271,6 +271,7 @@ func TestBadInput(t *testing.T) {
 		"cell NVSim has Off":            func(s *macros.Spec) { s.Cell.Off = 0 },
 		"Array.OnOff is 5; allowed: 10": func(s *macros.Spec) { s.Array.OnOff = 5 },
 		"Array.Analog.High is 1.000 mS; allowed: 1.000 µS": func(s *macros.Spec) { s.Array.Analog.High = units.Millisiemens },
+		"Array.Readout is ideal; allowed: adc, integrate":  func(s *macros.Spec) { s.Array.Readout = arrays.ReadIdeal },
 		"an ISAACADC with Bits 12":                         func(s *macros.Spec) { s.Converter = hw.ISAACADC{Bits: 12} },
 		"Array.ADC.Bits is 12; allowed: 4 to 10":           func(s *macros.Spec) { s.Array.ADC.Bits = 12 },
 		"ColumnsPerADC is 0; allowed: 1 to 8192":           func(s *macros.Spec) { s.ColumnsPerADC = 0 },

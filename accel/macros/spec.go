@@ -70,6 +70,8 @@ func (s Spec) Validate() error {
 		wrong("Array.Analog.High", s.Array.Analog.High, fmt.Sprintf("%v, the conductance of the cell's On", g))
 	}
 	switch b := s.Array.ADC.Bits; {
+	case s.Array.Readout == arrays.ReadIdeal:
+		wrong("Array.Readout", s.Array.Readout, "adc, integrate-and-fire; nothing that costs passes sums on exactly")
 	case s.spikes():
 		if s.Converter != nil {
 			wrong("Converter", s.Converter, "nil with Array.Readout integrate-and-fire, which converts nothing")

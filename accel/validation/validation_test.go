@@ -27,7 +27,11 @@ func TestCrossSim(t *testing.T) {
 	exact := arrays.DefaultSpec()
 	spec := func(rows, bits int, r arrays.Range) arrays.Spec {
 		s := exact
-		s.Rows, s.ADC = rows, arrays.ADC{Bits: bits, Range: r}
+		if s.Rows = rows; bits == 0 {
+			s.Readout = arrays.ReadIdeal
+			return s
+		}
+		s.ADC = arrays.ADC{Bits: bits, Range: r}
 		return s
 	}
 	offset := spec(128, 0, "")

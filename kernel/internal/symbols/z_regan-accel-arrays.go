@@ -49,6 +49,7 @@ func exports_regan_accel_arrays() map[string]reflect.Value {
 		"RRAMWanError":      reflect.ValueOf(arrays.RRAMWanError),
 		"Range":             reflect.ValueOf((*arrays.Range)(nil)),
 		"ReadADC":           reflect.ValueOf(arrays.ReadADC),
+		"ReadIdeal":         reflect.ValueOf(arrays.ReadIdeal),
 		"ReadSpikes":        reflect.ValueOf(arrays.ReadSpikes),
 		"Readout":           reflect.ValueOf((*arrays.Readout)(nil)),
 		"Spec":              reflect.ValueOf((*arrays.Spec)(nil)),
