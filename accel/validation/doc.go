@@ -9,6 +9,9 @@
 //	device_noise.json             CrossSim and AIHWKIT 1.1.0 (MIT): errors of writing, drift, 1/f noise
 //	pulse_response.json           AIHWKIT: weights after pulses, of five laws
 //	transposed_convolution.json   PyTorch 1.13 (BSD-3-Clause): forward, both gradients, operation counts
-//	published_anchors.json        ISAAC's table of parts, its sums, and energies of single actions
-//	neurram.json                  NeuRRAM's measured silicon
+//	published_anchors.json        ISAAC's table of parts, its sums, energies of single actions; PANTHER's figures of an array
+//	neurram.json                  NeuRRAM's measured silicon, what takes its energy, its cells' area
+//
+// ReGAN's published speed and energy are compared in accel. Those of PipeLayer, RED and LrGAN are of designs that are not
+// modelled here as wholes.
 package validation
