@@ -250,14 +250,19 @@ def test_shutdown_while_a_cell_runs_leaves_no_processes(own_kernel):
     assert psutil.wait_procs(processes, timeout=5)[1] == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no kill -9 on Windows")
-def test_a_killed_kernel_takes_its_worker_with_it(own_kernel):
-    cell = own_kernel.send("for {}")
-    own_kernel.iopub_until(cell, lambda m: m["msg_type"] == "execute_input")
+@pytest.mark.skipif(not psutil.LINUX, reason="elsewhere a command that the worker has started may outlive it")
+@pytest.mark.parametrize("code", ["for {}", "!echo; sleep 1001", "!sleep 1001 & echo", 'import "os/exec"\nexec.Command("sleep", "1001").Start()\nfor { print() }'])
+def test_a_killed_kernel_takes_all_with_it_that_it_has_started(own_kernel, code):
+    cell = own_kernel.send(code)
+    own_kernel.iopub_until(cell, lambda m: m["msg_type"] == ("stream" if "echo" in code else "execute_input"))
     processes = own_kernel.processes()
     own_kernel.process.send_signal(signal.SIGKILL)
     own_kernel.manager.shutdown_kernel(now=True)  # reaps the kernel itself
     assert psutil.wait_procs(processes, timeout=5)[1] == []
+    end = time.monotonic() + 5
+    while commands := [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] == ["sleep", "1001"]]:
+        assert time.monotonic() < end, commands
+        time.sleep(0.01)
 
 
 def test_a_restart_starts_afresh(own_kernel):

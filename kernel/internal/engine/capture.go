@@ -43,8 +43,9 @@ type stream struct {
 }
 
 // lastWords start the lines by which the Go runtime says that it ends the process; its own stacks follow, which tell a
-// reader nothing.
-var lastWords = []string{"fatal error: ", "panic: ", "runtime: goroutine stack exceeds ", "unexpected fault address "}
+// reader nothing. Those with SIG tell of signals that something else has sent.
+var lastWords = []string{"fatal error: ", "panic: ", "runtime: goroutine stack exceeds ", "unexpected fault address ",
+	"SIGABRT: ", "SIGBUS: ", "SIGFPE: ", "SIGILL: ", "SIGQUIT: ", "SIGSEGV: ", "SIGSYS: ", "SIGTRAP: "}
 
 // maxDump bounds what is held back.
 const maxDump = 1 << 20
@@ -107,7 +108,11 @@ func (c *Capture) Drain() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i := range c.streams {
-		c.takeAll(&c.streams[i])
+		s := &c.streams[i]
+		if c.takeAll(s) < maxPipe && s.seen <= c.past { // what looks like the beginning of a mark or of a character is none: marks are written whole
+			c.text(s.kind, s.text)
+			s.text = s.text[:0]
+		}
 	}
 	c.lives()
 }

@@ -176,7 +176,7 @@ func (i *Interpreter) run(ctx context.Context, u Unit) *Failure {
 	}
 	i.packet = u.Packet
 	i.makeRoom()
-	_, err = i.yaegi.ExecuteWithContext(ctx, program)
+	err = i.execute(ctx, program)
 	i.stopped = ctx.Err() != nil
 	i.debugger.end(i.stopped)
 	if i.stopped {

@@ -93,7 +93,8 @@ func unwrap(value any) any {
 
 // panicText is what a reader is told of a panic. Where the interpreter runs into reflect's own checks, Go's words stand.
 func panicText(value any) string {
-	switch text := fmt.Sprint(value); {
+	text := fmt.Sprint(value) // which survives methods that panic in their turn
+	switch {
 	case strings.HasPrefix(text, "reflect: ") && strings.HasSuffix(text, "index out of range"):
 		return "runtime error: index out of range"
 	case strings.HasPrefix(text, "reflect.Value.Slice") && strings.HasSuffix(text, "out of bounds"):
@@ -114,11 +115,9 @@ func panicText(value any) string {
 		strings.HasPrefix(text, "reflect.") && strings.Contains(text, "nil pointer"):
 		return "runtime error: invalid memory address or nil pointer dereference"
 	}
-	switch v := value.(type) {
-	case error:
-		return v.Error()
-	case fmt.Stringer:
-		return v.String()
+	switch value.(type) {
+	case error, fmt.Stringer:
+		return text
 	}
 	switch t := reflect.TypeOf(value); {
 	case t == nil || t.PkgPath() == "":
@@ -127,7 +126,7 @@ func panicText(value any) string {
 	case t.Kind() < reflect.Array: // numbers
 		return fmt.Sprintf("%v(%v)", t, value)
 	}
-	return fmt.Sprint(value)
+	return text
 }
 
 // conversion matches what the interpreter says of a failed type assertion, with a place in the unit before it.

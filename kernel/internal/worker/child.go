@@ -32,7 +32,12 @@ func Main() int {
 		fmt.Fprintln(os.Stderr, "regan worker: this command is started by regan itself:", err)
 		return 2
 	}
-	c := &child{replies: sender{w: replies}, answers: make(chan answer, 1)}
+	standard, err := newStandard()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "regan worker:", err)
+		return 2
+	}
+	c := &child{standard: standard, replies: sender{w: replies}, answers: make(chan answer, 1)}
 	r := bufio.NewReader(requests)
 	var first request
 	if err := receive(r, &first); err != nil || first.Setup == nil {
@@ -53,16 +58,17 @@ func Main() int {
 		c.reply(reply{Last: message})
 		os.Exit(outOfMemory)
 	})
-	units := make(chan engine.Unit, 1)
-	go c.work(units)
+	tasks := make(chan task, 1)
+	go c.work(tasks)
 	for {
 		var q request
 		if err := receive(r, &q); err != nil {
+			endSession(os.Getpid())
 			return 0 // the front has closed its end, or died
 		}
 		switch {
 		case q.Run != nil:
-			units <- *q.Run
+			tasks <- c.task(*q.Run)
 		case q.Interrupt:
 			c.interrupt()
 		case q.Answer != nil:
@@ -85,23 +91,38 @@ type child struct {
 	interpreter *engine.Interpreter
 	nonce       string
 	marked      bool // each reply has a mark
+	standard    standard
 	replies     sender
 	answers     chan answer
 
 	mu     sync.Mutex
 	marks  int
 	asked  int                // questions
-	cancel context.CancelFunc // of the running unit
+	cancel context.CancelFunc // of the unit that was sent last
 }
 
-func (c *child) work(units <-chan engine.Unit) {
-	for u := range units {
-		ctx, cancel := context.WithCancel(context.Background())
-		c.mu.Lock()
-		c.cancel = cancel
-		c.mu.Unlock()
-		result, failure := c.interpreter.Run(ctx, u)
-		cancel()
+// A task is a unit to be run until its context ends.
+type task struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	unit   engine.Unit
+}
+
+// task makes a task of a unit, which an interrupt finds from now on: it may come before the unit begins.
+func (c *child) task(u engine.Unit) task {
+	t := task{unit: u}
+	t.ctx, t.cancel = context.WithCancel(context.Background())
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cancel = t.cancel
+	return t
+}
+
+func (c *child) work(tasks <-chan task) {
+	for t := range tasks {
+		c.standard.reopen()
+		result, failure := c.interpreter.Run(t.ctx, t.unit)
+		t.cancel()
 		c.reply(reply{Event: result, Done: true, Failure: failure})
 	}
 }
@@ -162,9 +183,9 @@ func (c *child) reply(r reply) {
 		frame, _ = frameOf(r)
 	}
 	if r.Mark != 0 {
-		for _, f := range []*os.File{os.Stdout, os.Stderr} {
-			f.Write(engine.Mark(c.nonce, r.Mark))
-		}
+		c.standard.mark(c.nonce, r.Mark)
 	}
-	_ = c.replies.write(frame, texts...) // fails only when the front is gone, and then we end as well
+	if err := c.replies.write(frame, texts...); err != nil {
+		os.Exit(1) // the front is gone, or waits for what cannot be told any more
+	}
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -51,6 +53,8 @@ func TestDeaths(t *testing.T) {
 		{"os.Exit while a child holds the output",
 			"import (\"os\"; \"os/exec\")\nfunc init() { c := exec.Command(\"sleep\", \"1000\"); c.Stdout = os.Stdout; c.Start(); os.Exit(3) }",
 			engine.Exited, "the cell ended its process with exit code 3", 3},
+		{"a signal from outside", "import (\"os/exec\"; \"os\"; \"fmt\")\nfunc init() { exec.Command(\"kill\", \"-SEGV\", fmt.Sprint(os.Getpid())).Run(); for {} }",
+			engine.Died, "SIGSEGV: segmentation violation", 2},
 		{"out of memory", "func init() { n := 1 << 45; b := make([]byte, n); _ = b }", engine.Died, "out of memory", 2},
 	}
 	for _, tt := range tests {
@@ -104,6 +108,117 @@ func TestADaemonHoldsTheOutput(t *testing.T) {
 	}
 	if err := e.Run(context.Background(), engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nvar next = 1\n"}, ignore); err != nil {
 		t.Errorf("the next unit: %v", err)
+	}
+}
+
+// A cell that closes its standard files, or others that it has not opened, loses what it prints itself, and nothing else.
+func TestClosedFiles(t *testing.T) {
+	const imports = "package main\nimport (\"fmt\"; \"os\"; \"regan/kernel/display\")\nvar _ = fmt.Sprint\nvar _ = display.Show\n"
+	for _, c := range []struct{ name, source, note string }{
+		{"standard output by its name", `os.Stdout.Close()`, "note: standard output had been closed, and is open again\n"},
+		{"standard output by its number", `os.NewFile(1, "").Close()`, "note: standard output had been closed, and is open again\n"},
+		{"standard error by its name", `os.Stderr.Close()`, "note: standard error had been closed, and is open again\n"},
+		{"standard error by its number", `os.NewFile(2, "").Close()`, "note: standard error had been closed, and is open again\n"},
+		{"other files", `os.NewFile(3, "").Close(); os.NewFile(4, "").Close()`, ""},
+		{"nothing, but it reads what is not its own", `os.NewFile(3, "").Read(make([]byte, 100)); os.NewFile(4, "").WriteString("garbage")`, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := open(t, workertest.Options())
+			run := func(name, body string) map[display.EventKind]string { // the streams have no common order
+				got := map[display.EventKind]string{}
+				err := e.Run(context.Background(), engine.Unit{Name: name, File: name, Source: imports + "func init() {\n" + body + "\n}\n"}, func(e display.Event) {
+					got[e.Kind] += e.Text + e.Data.Text()
+				})
+				if err != nil {
+					t.Fatalf("%s: %v", body, err)
+				}
+				return got
+			}
+			run("unit1", c.source)
+			got := run("unit2", `fmt.Println("out"); fmt.Fprintln(os.Stderr, "err"); display.Show(1)`)
+			want := map[display.EventKind]string{display.Stdout: "out\n", display.Stderr: c.note + "err\n", display.Display: "1"}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("the next unit shows (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A file that has got the number of a closed standard output gets what is printed, as in any program, and nothing of ours.
+func TestAFileInThePlaceOfStandardOutput(t *testing.T) {
+	e := open(t, workertest.Options())
+	file := filepath.Join(t.TempDir(), "mine")
+	u := engine.Unit{Name: "In[1]", File: "unit1", Source: fmt.Sprintf(`package main
+import ("fmt"; "os"; "regan/kernel/display")
+func init() {
+	os.NewFile(1, "").Close()
+	os.Create(%q)
+	fmt.Println("hello")
+	display.Show("shown")
+}
+`, file)}
+	var shown []string
+	if err := e.Run(context.Background(), u, func(e display.Event) { shown = append(shown, e.Data.Text()) }); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(file); string(text) != "hello\n" || err != nil {
+		t.Errorf("the file has %q, %v", text, err)
+	}
+	if diff := cmp.Diff([]string{"shown"}, shown); diff != "" {
+		t.Errorf("displays (-want +got):\n%s", diff)
+	}
+}
+
+// What cells have started ends with the engine, and with a process that ends itself: commands in process groups of their own, and what
+// they have left in the background, too.
+func TestCommandsEndWithTheProcess(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux tells which processes belong to a session")
+	}
+	for _, c := range []struct{ name, command, then string }{
+		{"a command", "echo ready; sleep 1000", ""},
+		{"one in the background", "(echo ready; sleep 1000) &", ""},
+		{"a command of a process that exits", "echo ready; sleep 1000", "os.Exit(3)"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := open(t, workertest.Options())
+			pipe := filepath.Join(t.TempDir(), "pipe")
+			if err := exec.Command("mkfifo", pipe).Run(); err != nil {
+				t.Skip(err)
+			}
+			u := engine.Unit{Name: "In[1]", File: "unit1", Source: fmt.Sprintf(
+				"package main\nimport (\"context\"; \"regan/kernel/shell\"; h \"regan/cell\")\nfunc init() { h.Go(func() { shell.Run(context.Background(), %q) }) }\n",
+				"exec >"+pipe+" 2>&1; "+c.command)}
+			if err := e.Run(context.Background(), u, ignore); err != nil {
+				t.Fatal(err)
+			}
+			output, err := os.Open(pipe) // once the command writes
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer output.Close()
+			if _, err := io.ReadFull(output, make([]byte, len("ready\n"))); err != nil {
+				t.Fatal(err)
+			}
+			if c.then == "" {
+				e.Close()
+			} else {
+				e.Run(context.Background(), engine.Unit{Name: "In[2]", File: "unit2", Source: "package main\nimport \"os\"\nfunc init() { " + c.then + " }\n"}, ignore)
+			}
+			ended := make(chan error)
+			go func() {
+				_, err := io.Copy(io.Discard, output) // until nobody writes any more
+				ended <- err
+			}()
+			select {
+			case err := <-ended:
+				if err != nil {
+					t.Error(err)
+				}
+			case <-time.After(time.Minute):
+				t.Error("the command lives on")
+			}
+		})
 	}
 }
 

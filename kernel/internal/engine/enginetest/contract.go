@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -59,6 +60,16 @@ func init() {
 			})
 		if err != nil || all.String() != strings.Repeat(text, 20000) {
 			t.Errorf("error %v, %d bytes of %d", err, all.Len(), 20000*len(text))
+		}
+	})
+	t.Run("sends to the last byte what a unit has written", func(t *testing.T) {
+		e := open(t)
+		for _, text := range []string{`a\x00`, `b\xc3`, `c`} { // what could be the beginning of more, and nothing after it
+			got := run(t, e, "import \"os\"\nfunc init() { os.Stdout.WriteString(\""+text+"\") }")
+			want, _ := strconv.Unquote(`"` + text + `"`)
+			if got = strings.NewReplacer("stdout ", "", "\n", "").Replace(got); got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
 		}
 	})
 	t.Run("reports a panic with its functions and lines, and goes on", func(t *testing.T) {
@@ -116,6 +127,42 @@ func init() {
 			}
 		})
 	}
+	t.Run("interrupts a unit whenever that comes, and nothing of it runs on", func(t *testing.T) {
+		if !interrupts {
+			t.Skip("the race detector watches the interpreter")
+		}
+		const show = "import h \"regan/cell\"\nfunc init() { h.Show(false, n) }"
+		e := open(t)
+		run(t, e, "var n int")
+		long := strings.Repeat("n++; ", 500) // for the engine to prepare
+		for i := range 60 {
+			ctx, cancel := context.WithCancel(context.Background())
+			time.AfterFunc(time.Duration(i)*100*time.Microsecond, cancel)
+			u := unit("func init() { loop() }\nfunc loop() {\n" + engine.TopVariable + " = 1\nfor { " + long + " }\n}")
+			err := e.Run(ctx, u, func(display.Event) {})
+			var f *engine.Failure
+			if !errors.As(err, &f) || f.Cause != engine.Interrupted || f.Lost {
+				t.Fatalf("after %d times 100 µs: got %v, want an interrupt", i, err)
+			}
+			first, second := "", run(t, e, show)
+			for tries := 0; first != second; tries++ { // it may end with one turn more
+				if tries == 100 {
+					t.Fatalf("after %d times 100 µs: n is still counted", i)
+				}
+				first, second = second, run(t, e, show)
+			}
+		}
+	})
+	t.Run("a panic whose value cannot be told is told, and the engine goes on", func(t *testing.T) {
+		e := open(t)
+		f := failure(t, e, unit("type T struct{}\nfunc (T) Error() string { panic(\"in Error\") }\nfunc init() { var err error = T{}; panic(err) }"))
+		if f.Cause != engine.Panicked || f.Lost {
+			t.Errorf("got %+v", f)
+		}
+		if got := run(t, e, "import h \"regan/cell\"\nfunc init() { h.Show(false, 1) }"); got != "result 1\n" {
+			t.Errorf("after the panic: %q", got)
+		}
+	})
 	t.Run("a panic in a goroutine is told, and the engine goes on", func(t *testing.T) {
 		e := open(t)
 		// It is told when the goroutine's own deferred calls have run: in this unit, between units or in a later one.
