@@ -21,6 +21,7 @@ type Unit struct {
 	Name   string         `json:"name"`            // what messages about the unit call it, such as "In[3]"
 	File   string         `json:"file"`            // the file name in its line comments: no two units of a session share one
 	Source string         `json:"source"`          // Go source text of package main
+	Types  string         `json:"types,omitempty"` // the declarations of its types, where some refer to themselves: see Interpreter.complete
 	Vars   string         `json:"vars,omitempty"`  // the declarations of its variables, as a file of their own: see Interpreter.compile
 	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see Marks
 	Debug  *Debugging     `json:"debug,omitempty"` // nil: it cannot be stopped

@@ -270,16 +270,22 @@ func (i *Interpreter) context() context.Context {
 // file of their own where that is possible, so that it forgets the statements of a cell.
 func (i *Interpreter) compile(u Unit) (*interp.Program, error) {
 	defer i.forget()
-	if u.Vars != "" {
-		if _, err := i.compileFile(u.File+"vars", u.Vars); err != nil {
+	if u.Types != "" {
+		if _, err := i.compileFile(u.File+"types", u.Types, i.complete); err != nil {
 			return nil, err
 		}
 	}
-	return i.compileFile(u.File, u.Source)
+	if u.Vars != "" {
+		if _, err := i.compileFile(u.File+"vars", u.Vars, nil); err != nil {
+			return nil, err
+		}
+	}
+	return i.compileFile(u.File, u.Source, nil)
 }
 
 // compileFile compiles a file. yaegi's compiler panics on some correct programs; that is a limit of ours, not the user's error.
-func (i *Interpreter) compileFile(name, source string) (program *interp.Program, err error) {
+// A function may see the file when it is compiled, and nothing has used it.
+func (i *Interpreter) compileFile(name, source string, then func(*ast.File)) (program *interp.Program, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%v", r)
@@ -292,9 +298,14 @@ func (i *Interpreter) compileFile(name, source string) (program *interp.Program,
 	if err := i.use(importsOf(file)...); err != nil {
 		return nil, err
 	}
-	program, err = i.yaegi.CompileAST(file)
+	if program, err = i.yaegi.CompileAST(file); err != nil {
+		return nil, err
+	}
 	i.zeros.keep(program)
-	return program, err
+	if then != nil {
+		then(file)
+	}
+	return program, nil
 }
 
 func importsOf(file *ast.File) []string {

@@ -41,7 +41,7 @@ func (i *Interpreter) typeHelpers() map[string]reflect.Value {
 		"Declare":       reflect.ValueOf(t.Declare),
 		"Method":        reflect.ValueOf(t.Method),
 		"Form":          reflect.ValueOf(t.Form),
-		"Told":          reflect.ValueOf(i.told),
+		"Told":          reflect.ValueOf(i.refresh),
 		"Box":           reflect.ValueOf(t.Box),
 		"Unbox":         reflect.ValueOf(t.Unbox),
 		"Open":          reflect.ValueOf(t.Open),
@@ -69,12 +69,6 @@ func (i *Interpreter) typeHelpers() map[string]reflect.Value {
 			return found != nil
 		}),
 	}
-}
-
-// told completes what a unit has told of types.
-func (i *Interpreter) told() {
-	i.mirrors.Told()
-	i.refresh()
 }
 
 // refresh has values that variables hold in interfaces get the methods that a cell has added to their types. Goroutines of cells

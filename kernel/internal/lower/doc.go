@@ -32,7 +32,7 @@
 //	debug.go      calls of the debugger, where one is attached
 //	marks.go      a mark before each statement says which line runs
 //	selffunc.go   function types that refer to themselves, which are structs with a function in units
-//	typeorder.go  recursive types that hold each other, which are made in an order that keeps their sizes
+//	recursive.go  the declarations of types that refer to themselves stand in a file of their own
 //	commaok.go    values that are not in a map or interface, which are zero
 //	returns.go    calls among the results of a return statement, which come first
 //	refuse.go     what cannot be run rightly is refused by name

@@ -394,14 +394,15 @@ func (p *dynamicPass) toAny(n *ast.CallExpr, to types.Type, at *astutil.Cursor) 
 }
 
 // pack hands the values for a variadic parameter of an interface type over as a slice, where code of cells is called: the
-// interpreter drops nil among them and spreads a slice that is one of them.
+// interpreter drops nil among them and spreads a slice that is one of them. So it does with those of a function in a field, or that comes
+// from one, where the interpreter looks for as many parameters as there are values.
 func (p *dynamicPass) pack(n *ast.CallExpr, sig *types.Signature) {
 	fixed := sig.Params().Len() - 1
 	if !sig.Variadic() || n.Ellipsis.IsValid() || len(n.Args) <= fixed || p.compiled(n.Fun) {
 		return
 	}
 	slice, ok := sig.Params().At(fixed).Type().(*types.Slice)
-	if !ok || !types.IsInterface(slice.Elem()) {
+	if !ok || !types.IsInterface(slice.Elem()) && !(len(n.Args) > fixed+1 && p.mayBeField(n.Fun)) {
 		return
 	}
 	if t, ok := p.Info.TypeOf(n.Args[0]).(*types.Tuple); ok && t.Len() != 1 {
@@ -415,6 +416,19 @@ func (p *dynamicPass) pack(n *ast.CallExpr, sig *types.Signature) {
 	packed := p.typed(&ast.CompositeLit{Type: typ, Lbrace: pos, Elts: n.Args[fixed:], Rbrace: n.Rparen}, slice)
 	n.Args = append(n.Args[:fixed:fixed], packed)
 	n.Ellipsis = n.Rparen
+}
+
+// mayBeField tells whether a function is in a variable or a field.
+func (p *dynamicPass) mayBeField(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		_, ok := p.Info.Uses[e].(*types.Var)
+		return ok
+	case *ast.SelectorExpr:
+		_, ok := p.Info.Uses[e.Sel].(*types.Var)
+		return ok || e.Sel.Name == selfField
+	}
+	return false
 }
 
 // compiled tells whether an expression names a function or method that no cell declares.

@@ -43,7 +43,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	r.remakeInLoops()
 	r.instrument()
 	r.hoist()
-	vars := append(r.typeOrder(), r.variables()...)
+	vars := r.variables()
 	varImports := r.importText()
 	r.tellDeclared()
 	decls := append(r.localTypes(), r.declarations()...)
@@ -52,8 +52,13 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		return engine.Unit{}, r.errs.Sort()
 	}
 
-	var out, varsOut strings.Builder
+	var out, typesOut, varsOut strings.Builder
 	out.WriteString("package main\n" + r.importText())
+	if r.declaresRecursive() {
+		typesOut.WriteString("package main\n" + r.importText())
+		r.print(&typesOut, slices.DeleteFunc(slices.Clone(decls), func(d ast.Decl) bool { return !declaresTypes(d) }))
+		decls = slices.DeleteFunc(decls, declaresTypes)
+	}
 	if slices.ContainsFunc(decls, declaresTypes) { // which the variables may have
 		decls = append(vars, decls...)
 	} else if len(vars) > 0 {
@@ -66,7 +71,9 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		out.WriteString(r.ownLines(r.functions[name]))
 	}
 	out.WriteString(r.ownLines(r.tellText()))
-	r.unit.Source, r.unit.Vars = r.marksForLines(out.String()), r.marksForLines(varsOut.String())
+	file := r.unit.File
+	r.unit.Types, r.unit.Vars = r.marksForLines(typesOut.String(), file+"types"), r.marksForLines(varsOut.String(), file)
+	r.unit.Source = r.marksForLines(out.String(), file)
 	return r.unit, nil
 }
 

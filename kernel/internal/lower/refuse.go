@@ -24,7 +24,7 @@ func (r *rewriter) refuse() {
 }
 
 // refuseRecursive refuses the recursive types that the interpreter does not have: those that refer to themselves with no struct
-// type between, and structs that hold functions of themselves in something else than a field.
+// type between.
 func (r *rewriter) refuseRecursive(s *ast.TypeSpec) {
 	named := r.declaredType(s)
 	if named == nil {
@@ -33,17 +33,6 @@ func (r *rewriter) refuseRecursive(s *ast.TypeSpec) {
 	if !r.isSelfFunction(named) && r.leadsTo(named.Underlying(), named, false) {
 		r.fail(s.Name.Pos(), "type %[1]s refers to itself with no struct type between, which cannot be run in a cell yet: "+
 			"make it a struct type with a field, such as struct{ next %[1]s }", s.Name.Name)
-	}
-	if r.Cell.Program {
-		return // a package need not use them
-	}
-	if u, ok := named.Underlying().(*types.Struct); ok {
-		for f := range u.Fields() {
-			if r.holdsFunctionOf(f.Type(), named, 0) {
-				r.fail(s.Name.Pos(), "field %s of %[2]s holds functions that take or return %[2]s, which cannot be run in a cell yet: "+
-					"put the function into a field of a struct type, as in type hook struct{ f func(*%[2]s) }", f.Name(), s.Name.Name)
-			}
-		}
 	}
 }
 
@@ -84,30 +73,6 @@ func (r *rewriter) leadsTo(t types.Type, to *types.Named, all bool) bool {
 		return false
 	}
 	return leads(t)
-}
-
-// holdsFunctionOf tells whether a type has, in a slice, map or the like, functions whose parameters or results lead to a named type.
-func (r *rewriter) holdsFunctionOf(t types.Type, of *types.Named, depth int) bool {
-	switch t := types.Unalias(t).(type) {
-	case *types.Named:
-		if _, isStruct := t.Underlying().(*types.Struct); isStruct || t.Obj().Pkg() != r.Pkg {
-			return false
-		}
-		return depth < 10 && r.holdsFunctionOf(t.Underlying(), of, depth)
-	case *types.Signature:
-		return depth > 0 && r.leadsTo(t, of, true)
-	case *types.Map:
-		return r.holdsFunctionOf(t.Elem(), of, depth+1)
-	case *types.Struct:
-		for f := range t.Fields() {
-			if r.holdsFunctionOf(f.Type(), of, depth+1) {
-				return true
-			}
-		}
-	case interface{ Elem() types.Type }:
-		return r.holdsFunctionOf(t.Elem(), of, depth+1)
-	}
-	return false
 }
 
 // refuseDeferred refuses a deferred function literal that holds a variable of the loop around it: to the interpreter all

@@ -61,10 +61,10 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 			return false
 		}
 	case *ast.TypeSpec:
-		r.tag(n)
 		if named := r.declaredType(n); named != nil && r.isSelfFunction(named) {
 			n.Type = selfStruct(n.Type)
 		}
+		r.tag(n)
 	case *ast.SelectStmt:
 		r.planSelect(n)
 	case *ast.RangeStmt:

@@ -123,9 +123,9 @@ func declaresTypes(d ast.Decl) bool {
 	return ok && g.Tok == token.TYPE
 }
 
-// marksForLines replaces the printer's line comments by ones with marks. The printer says of where the next line comes from: the
+// marksForLines replaces the printer's line comments by ones with marks, in a file of the unit. The printer says of where the next line comes from: the
 // name that the text was parsed under, which starts with ˑ, and a line. A node that was not parsed comes from nowhere.
-func (r *rewriter) marksForLines(text string) string {
+func (r *rewriter) marksForLines(text, in string) string {
 	names := map[string]string{}
 	for _, d := range r.Decls {
 		names[r.fset.PositionFor(d.Pos(), false).Filename] = r.fset.Position(d.Pos()).Filename
@@ -142,7 +142,7 @@ func (r *rewriter) marksForLines(text string) string {
 		if name := cmp.Or(names[file], r.Cell.Name); file != "" && r.lowerer.files[name] != 0 { // else a line of our own, or of a package's source
 			mark = r.markAt(name, number)
 		}
-		out.WriteString("//line " + r.unit.File + ":" + strconv.Itoa(mark) + "\n")
+		out.WriteString("//line " + in + ":" + strconv.Itoa(mark) + "\n")
 	}
 	return out.String()
 }

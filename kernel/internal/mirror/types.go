@@ -23,9 +23,8 @@ type Types struct {
 	forms   map[string]*form       // by key
 	shown   map[reflect.Type]*form // by what compiled code sees, earlier mirrors included
 	structs map[string]reflect.Type
-	fresh   []*class // whose raw form may not be complete
-	full    bool     // a method got no code: see Full
-	aged    bool     // values may be in interfaces as earlier mirrors: see Refresh
+	full    bool // a method got no code: see Full
+	aged    bool // values may be in interfaces as earlier mirrors: see Refresh
 }
 
 // A class is a type that a cell declares.
@@ -82,7 +81,6 @@ func (t *Types) Declare(key, name, underlying string, pointer any, wanted ...str
 	if t.classes[key] == nil {
 		c := &class{key: key, name: name, underlying: underlying, raw: reflect.TypeOf(pointer).Elem(), methods: map[string]*classMethod{}, wanted: wanted}
 		t.classes[key] = c
-		t.fresh = append(t.fresh, c)
 	}
 }
 
@@ -173,7 +171,6 @@ func parsed(text string) ast.Expr {
 }
 
 func (t *Types) form(key string, raw reflect.Type) *form {
-	t.completeRaw()
 	f := &form{key: key, expr: parsed(key), raw: raw}
 	t.forms[key] = f
 	t.complete(f)
