@@ -184,16 +184,18 @@ func duration(f func()) time.Duration {
 	return time.Since(start)
 }
 
-// addOn adds so often on each of so many cores.
+// addOn adds so often on each of so many cores, and multiplies, in four chains, so that it leaves little of a core to others.
 func addOn(cores, additions int) {
 	var done sync.WaitGroup
 	for range cores {
 		done.Go(func() {
-			sum := uint64(0)
-			for i := range uint64(additions) {
-				sum = scramble(sum + i)
+			var sums [4]uint64
+			for i := range uint64(additions) / 4 {
+				for k := range sums {
+					sums[k] = scramble(sums[k] + i)
+				}
 			}
-			if sum == 0 {
+			if additions >= 4 && sums == [4]uint64{} {
 				panic("so that the loop is not left out")
 			}
 		})

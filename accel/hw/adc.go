@@ -3,7 +3,6 @@ package hw
 import (
 	"fmt"
 	"math"
-	"math/bits"
 
 	"regan/accel/units"
 )
@@ -14,6 +13,7 @@ import (
 type ADC interface {
 	Cost() (ADCCost, error) // or what is wrong with the numbers, as Validate says it
 	Validate() error
+	Resolution() float64           // bits, which of a real converter may be a little fewer than its codes have
 	Explain() (Explanation, error) // where the numbers of Cost come from
 }
 
@@ -64,6 +64,9 @@ func (a SurveyADC) time() units.Time { return a.Rate.Take(1) }
 
 func (a SurveyADC) nanometres() float64 { return float64(a.Node / units.Nanometre) }
 
+// Resolution implements ADC.
+func (a SurveyADC) Resolution() float64 { return a.Bits }
+
 // Validate implements ADC.
 func (a SurveyADC) Validate() error {
 	switch {
@@ -113,6 +116,9 @@ func (a ISAACADC) area() units.Area {
 // time is that of 1.28 GHz, at any resolution.
 func (a ISAACADC) time() units.Time { return units.OpRate(1.28e9).Take(1) }
 
+// Resolution implements ADC.
+func (a ISAACADC) Resolution() float64 { return float64(a.Bits) }
+
 // Validate implements ADC.
 func (a ISAACADC) Validate() error {
 	if a.Bits < 4 || a.Bits > 10 {
@@ -149,6 +155,9 @@ func (a ZigZagADC) area() units.Area {
 func (a ZigZagADC) time() units.Time {
 	return units.Time(float64(a.Bits)*(0.00653*float64(a.Rows)+0.640)) * units.Nanosecond
 }
+
+// Resolution implements ADC.
+func (a ZigZagADC) Resolution() float64 { return float64(a.Bits) }
 
 // Validate implements ADC.
 func (a ZigZagADC) Validate() error {
@@ -204,6 +213,9 @@ func (a SARADC) area() units.Area {
 
 func (a SARADC) time() units.Time { return units.Time(a.Bits+1) * units.Nanosecond }
 
+// Resolution implements ADC.
+func (a SARADC) Resolution() float64 { return float64(a.Bits) }
+
 // Validate implements ADC.
 func (a SARADC) Validate() error {
 	if a.Bits < 1 || a.Bits > 16 {
@@ -250,26 +262,4 @@ func (d ZigZagDAC) Validate() error {
 		return fmt.Errorf("hw: a ZigZagDAC with Bits %d; it has 1 to 16", d.Bits)
 	}
 	return validSupply("ZigZagDAC", d.Supply)
-}
-
-// LosslessADCBits returns the bits of a converter that tells all sums of a column apart: rows cells of cellBits each, read
-// with inputBits at a time. It is ISAAC's rule (ISCA 2016, section VI): log2 rows + inputBits + cellBits, one less where
-// either operand is a single bit. Flipped weights, which ISAAC stores where a column's sum would be large, save another bit.
-func LosslessADCBits(rows, inputBits, cellBits int, flipped bool) (int, error) {
-	switch {
-	case rows < 1 || rows > 1<<16:
-		return 0, fmt.Errorf("hw: a column of %d rows; there are 1 to %d", rows, 1<<16)
-	case inputBits < 1 || inputBits > 16:
-		return 0, fmt.Errorf("hw: inputs of %d bits at a time; it is 1 to 16", inputBits)
-	case cellBits < 1 || cellBits > 16:
-		return 0, fmt.Errorf("hw: cells of %d bits; a cell holds 1 to 16", cellBits)
-	}
-	n := bits.Len(uint(rows-1)) + inputBits + cellBits
-	if inputBits == 1 || cellBits == 1 {
-		n--
-	}
-	if flipped {
-		n--
-	}
-	return n, nil
 }

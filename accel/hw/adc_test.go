@@ -119,36 +119,8 @@ func TestSAR(t *testing.T) {
 	within(t, "area", float64(a.Area), (487+2*355)*1e-12, 1e-9)
 }
 
-// T16: 128 rows, 1-bit inputs and 2-bit cells need 9 bits, or 8 with flipped weights.
-func TestLosslessADCBits(t *testing.T) {
-	for _, c := range []struct {
-		rows, input, cell int
-		flipped           bool
-		want              int
-	}{
-		{128, 1, 2, false, 9}, {128, 1, 2, true, 8}, {128, 1, 1, false, 8}, {128, 2, 2, false, 11}, {100, 1, 2, false, 9}, {1, 1, 4, false, 4},
-	} {
-		if got, err := hw.LosslessADCBits(c.rows, c.input, c.cell, c.flipped); got != c.want || err != nil {
-			t.Errorf("%+v: %d, %v", c, got, err)
-		}
-	}
-}
-
-// The rule's converter does tell all sums apart: the largest has a code.
-func TestLosslessADCBitsAreEnough(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		rows := rapid.IntRange(1, 1024).Draw(t, "rows")
-		input, cell := rapid.IntRange(1, 8).Draw(t, "input"), rapid.IntRange(1, 8).Draw(t, "cell")
-		n, err := hw.LosslessADCBits(rows, input, cell, false)
-		if largest := rows * (1<<input - 1) * (1<<cell - 1); err != nil || largest >= 1<<n {
-			t.Fatalf("sums go up to %d, %d bits to %d; %v", largest, n, 1<<n-1, err)
-		}
-	})
-}
-
 func TestADCErrorsNameWhatIsWrong(t *testing.T) {
 	nan := math.NaN()
-	count := func(_ int, err error) error { return err }
 	survey := func(change func(a *hw.SurveyADC)) error {
 		a := hw.SurveyADC{Bits: 8, Rate: 1e9, Node: 32 * units.Nanometre}
 		change(&a)
@@ -161,22 +133,19 @@ func TestADCErrorsNameWhatIsWrong(t *testing.T) {
 		return a.Validate()
 	}
 	for want, err := range map[string]error{
-		"SurveyADC with Bits 3; the survey's":      survey(func(a *hw.SurveyADC) { a.Bits = 3 }),
-		"SurveyADC with Bits NaN":                  survey(func(a *hw.SurveyADC) { a.Bits = nan }),
-		"Rate 20.00 GOP/s":                         survey(func(a *hw.SurveyADC) { a.Rate = 2e10 }),
-		"Node 0 m; it is from 1 nm":                survey(func(a *hw.SurveyADC) { a.Node = 0 }),
-		"ISAACADC with Bits 11; its table":         hw.ISAACADC{Bits: 11}.Validate(),
-		"ZigZagADC with Bits 0":                    hw.ZigZagADC{Rows: 1, Supply: 1}.Validate(),
-		"ZigZagADC with Rows 0":                    hw.ZigZagADC{Bits: 1, Supply: 1}.Validate(),
-		"ZigZagADC with Supply NaN V":              hw.ZigZagADC{Bits: 1, Rows: 1, Supply: units.Voltage(nan)}.Validate(),
-		"ZigZagDAC with Bits 17":                   hw.ZigZagDAC{Bits: 17, Supply: 1}.Validate(),
-		"SARADC with Bits 0":                       sar(func(a *hw.SARADC) { a.Bits = 0 }),
-		"SARADC with Column 0 Ω":                   sar(func(a *hw.SARADC) { a.Column = 0 }),
-		"SARADC with Base -1.000 W":                sar(func(a *hw.SARADC) { a.Base = -1 }),
-		"SARADC with Decay NaN":                    sar(func(a *hw.SARADC) { a.Decay = nan }),
-		"a column of 0 rows; there are 1 to 65536": count(hw.LosslessADCBits(0, 1, 1, false)),
-		"inputs of 0 bits at a time":               count(hw.LosslessADCBits(1, 0, 1, false)),
-		"cells of 17 bits":                         count(hw.LosslessADCBits(1, 1, 17, false)),
+		"SurveyADC with Bits 3; the survey's": survey(func(a *hw.SurveyADC) { a.Bits = 3 }),
+		"SurveyADC with Bits NaN":             survey(func(a *hw.SurveyADC) { a.Bits = nan }),
+		"Rate 20.00 GOP/s":                    survey(func(a *hw.SurveyADC) { a.Rate = 2e10 }),
+		"Node 0 m; it is from 1 nm":           survey(func(a *hw.SurveyADC) { a.Node = 0 }),
+		"ISAACADC with Bits 11; its table":    hw.ISAACADC{Bits: 11}.Validate(),
+		"ZigZagADC with Bits 0":               hw.ZigZagADC{Rows: 1, Supply: 1}.Validate(),
+		"ZigZagADC with Rows 0":               hw.ZigZagADC{Bits: 1, Supply: 1}.Validate(),
+		"ZigZagADC with Supply NaN V":         hw.ZigZagADC{Bits: 1, Rows: 1, Supply: units.Voltage(nan)}.Validate(),
+		"ZigZagDAC with Bits 17":              hw.ZigZagDAC{Bits: 17, Supply: 1}.Validate(),
+		"SARADC with Bits 0":                  sar(func(a *hw.SARADC) { a.Bits = 0 }),
+		"SARADC with Column 0 Ω":              sar(func(a *hw.SARADC) { a.Column = 0 }),
+		"SARADC with Base -1.000 W":           sar(func(a *hw.SARADC) { a.Base = -1 }),
+		"SARADC with Decay NaN":               sar(func(a *hw.SARADC) { a.Decay = nan }),
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got error %v, want one with %q", err, want)

@@ -16,6 +16,7 @@ type Cell struct {
 
 	ReadVoltage units.Voltage // that drives the largest input
 	ReadTime    units.Time    // of one time slot
+	ReadPulse   units.Time    // of a slot, for which the voltage is there: cells take energy for so long; 0: all of it
 
 	WriteVoltage units.Voltage
 	WriteTime    units.Time   // of one write pulse
@@ -33,11 +34,13 @@ func Cells() []Cell { return []Cell{ISAACCell(), NVSimCell(), NeuRRAMCell(), Pip
 // Materials 10, 2011, for TaOx), and 10⁹ is the geometric mean.
 const endurance = 1e9
 
-// ISAACCell returns the cell that CiMLoop's model of ISAAC uses (MIT, memory_cells/rram_isaac_isca_2016), of 2 bits.
+// ISAACCell returns the cell that CiMLoop's model of ISAAC uses (MIT, memory_cells/rram_isaac_isca_2016), of 2 bits: its
+// voltage is there for 1 ns of ISAAC's cycle of 100 ns (READ_PULSE_WIDTH, variables_free.yaml).
 func ISAACCell() Cell {
 	return Cell{
 		Name: "ISAAC", On: 1333 * units.Ohm, Off: 20 * units.Kiloohm, Feature: 32 * units.Nanometre, Squares: 16,
-		ReadVoltage: 0.2, ReadTime: 100 * units.Nanosecond, WriteVoltage: 2, WriteTime: 40 * units.Nanosecond,
+		ReadVoltage: 0.2, ReadTime: 100 * units.Nanosecond, ReadPulse: units.Nanosecond,
+		WriteVoltage: 2, WriteTime: 40 * units.Nanosecond,
 		Pulses: 1, Endurance: endurance, Source: "CiMLoop, memory_cells/rram_isaac_isca_2016 (MIT); ISAAC's cycle",
 	}
 }
@@ -66,7 +69,8 @@ func NeuRRAMCell() Cell {
 // PipeLayerCell returns a cell of 4 bits as PipeLayer's figures have it: see PipeLayerDevice for times and for energies of a
 // spike. Its resistances are not published. They are what a row of 128 cells takes 1.08 pJ with in a slot of NVSim's read
 // voltage, in the mean over all levels and with NVSim's ratio; a write pulse takes a cell's share of the 3.91 nJ of a row.
-// NVSim's are the other figures: PipeLayer was simulated with it.
+// NVSim's are the other figures: PipeLayer was simulated with it. With weighted spikes only the slot of the highest bit has
+// all the voltage, so that in package macros the 16 slots of a number take the heat of 1.3 such spikes, not of 16.
 func PipeLayerCell() Cell {
 	const levels = (1 + 1./10) / 2 // mean conductance over the highest
 	d, c := PipeLayerDevice(), NVSimCell()
@@ -87,7 +91,15 @@ func (c Cell) Area() units.Area {
 // ReadEnergy returns the heat in one time slot of a cell of a conductance at a voltage whose square is given, in V². Both
 // may be means over many cells and inputs, as long as one does not depend on the other.
 func (c Cell) ReadEnergy(squareVolts float64, g units.Conductance) units.Energy {
-	return units.Energy(squareVolts * float64(g) * float64(c.ReadTime))
+	return units.Energy(squareVolts * float64(g) * float64(c.HeatTime()))
+}
+
+// HeatTime returns how long of a time slot the voltage is there: ReadPulse, or all of ReadTime.
+func (c Cell) HeatTime() units.Time {
+	if c.ReadPulse > 0 {
+		return c.ReadPulse
+	}
+	return c.ReadTime
 }
 
 // PulseEnergy returns the energy of one write pulse.
@@ -126,6 +138,9 @@ func (c Cell) Validate() error {
 		if !(f.value >= f.low && f.value <= f.high) {
 			return fmt.Errorf("hw: cell %s has %s %v; it is %s", c.Name, f.name, f.text, f.allowed)
 		}
+	}
+	if !(c.ReadPulse >= 0 && c.ReadPulse <= c.ReadTime) {
+		return fmt.Errorf("hw: cell %s has ReadPulse %v; it is from 0 to its ReadTime, %v", c.Name, c.ReadPulse, c.ReadTime)
 	}
 	if !(c.Off > c.On && c.Off <= 1e15) {
 		return fmt.Errorf("hw: cell %s has Off %v and On %v; Off is above On, and at most 1 PΩ", c.Name, c.Off, c.On)

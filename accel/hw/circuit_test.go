@@ -158,7 +158,7 @@ func TestCells(t *testing.T) {
 		if err := c.Validate(); err != nil {
 			t.Error(err)
 		}
-		if c.Source == "" || len(c.Explain()) != 8 {
+		if c.Source == "" || len(c.Explain()) != 9 {
 			t.Errorf("%s does not say where its numbers come from", c.Name)
 		}
 	}
@@ -166,7 +166,9 @@ func TestCells(t *testing.T) {
 	within(t, "area", float64(c.Area()/units.SquareMicrometre), 16*0.032*0.032, 1e-9)
 	within(t, "on/off", c.OnOff(), 15.0, 1e-3)
 	within(t, "pulse", float64(c.PulseEnergy()/units.Picojoule), 4./1333*40e-9*1e12, 1e-9)
-	within(t, "read at the highest level", float64(c.ReadEnergy(0.04, c.On.Conductance())/units.Femtojoule), 0.04/1333*100e-9*1e15, 1e-9)
+	within(t, "read at the highest level", float64(c.ReadEnergy(0.04, c.On.Conductance())/units.Femtojoule), 0.04/1333*1e-9*1e15, 1e-9)
+	c.ReadPulse = 0
+	within(t, "read in all of the slot", float64(c.ReadEnergy(0.04, c.On.Conductance())/units.Femtojoule), 0.04/1333*100e-9*1e15, 1e-9)
 	within(t, "given pulse", float64(hw.NVSimCell().PulseEnergy()/units.Picojoule), 0.6, 1e-9)
 }
 
@@ -180,11 +182,13 @@ func TestBadCells(t *testing.T) {
 		"Squares 0":         func(c *hw.Cell) { c.Squares = 0 },
 		"ReadVoltage NaN V": func(c *hw.Cell) { c.ReadVoltage = units.Voltage(math.NaN()) },
 		"ReadTime 0 s":      func(c *hw.Cell) { c.ReadTime = 0 },
-		"WriteVoltage 0 V":  func(c *hw.Cell) { c.WriteVoltage = 0 },
-		"WriteTime +Inf s":  func(c *hw.Cell) { c.WriteTime = units.Time(math.Inf(1)) },
-		"WriteEnergy -1":    func(c *hw.Cell) { c.WriteEnergy = -1 },
-		"Pulses 0":          func(c *hw.Cell) { c.Pulses = 0 },
-		"Endurance 0":       func(c *hw.Cell) { c.Endurance = 0 },
+		"ReadPulse 200.0 ns; it is from 0 to its ReadTime, 100.0 ns": func(c *hw.Cell) { c.ReadPulse = 200e-9 },
+		"ReadPulse NaN":    func(c *hw.Cell) { c.ReadPulse = units.Time(math.NaN()) },
+		"WriteVoltage 0 V": func(c *hw.Cell) { c.WriteVoltage = 0 },
+		"WriteTime +Inf s": func(c *hw.Cell) { c.WriteTime = units.Time(math.Inf(1)) },
+		"WriteEnergy -1":   func(c *hw.Cell) { c.WriteEnergy = -1 },
+		"Pulses 0":         func(c *hw.Cell) { c.Pulses = 0 },
+		"Endurance 0":      func(c *hw.Cell) { c.Endurance = 0 },
 	} {
 		c := hw.ISAACCell()
 		change(&c)

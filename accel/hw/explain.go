@@ -22,8 +22,8 @@ func (d Device) Explain() Explanation {
 func (c Crossbar) Explain() Explanation {
 	name, source := fmt.Sprintf("crossbar %dx%d", c.Rows, c.Cols), "hw.Crossbar"
 	return append(Explanation{
-		{name, "time of a product", c.MVMTime().String(), fmt.Sprintf("%d slices x %v", c.Slices(), c.Device.ReadTime),
-			"PipeLayer's cycle: as many reads as slices"},
+		{name, "time of a product", c.MVMTime().String(), fmt.Sprintf("%d slots x %v", c.Slots(), c.Device.ReadTime),
+			"PipeLayer's weighted spikes: a slot for each bit of an input"},
 		{name, "energy of a row's time slot", c.ReadEnergy().String(), fmt.Sprintf("%g spikes x %d/%d columns x %v", c.SpikeActivity,
 			c.Cols, c.Device.RowCells, c.Device.ReadEnergy), source},
 		{name, "energy of a write spike", c.WriteEnergy().String(), fmt.Sprintf("stores a %s", c.Granularity), source},
@@ -46,6 +46,7 @@ func (c Cell) Explain() Explanation {
 		{name, "resistance at the lowest level", c.Off.String(), "given", c.Source},
 		{name, "read voltage", c.ReadVoltage.String(), "given", c.Source},
 		{name, "time slot", c.ReadTime.String(), "given", c.Source},
+		{name, "time of a slot with its voltage", c.HeatTime().String(), "given, or all of the slot", c.Source},
 		{name, "energy of a write pulse", c.PulseEnergy().String(), pulse, c.Source},
 		{name, "time of a write pulse", c.WriteTime.String(), "given", c.Source},
 		{name, "area", c.Area().String(), fmt.Sprintf("%g x (%v)²", c.Squares, c.Feature), c.Source},

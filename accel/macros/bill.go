@@ -16,6 +16,7 @@ type Bill struct {
 	Action     string
 	Time       units.Time // until the result is there
 	Interval   units.Time // until the next such action can begin
+	Timing     string     // how Time comes about
 	Operations float64    // a multiplication or an addition each; 0 where nothing is computed
 	Lines      []Line
 }
@@ -102,29 +103,32 @@ func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 		sentBits   = float64(s.outputs()) * float64(s.Array.Inputs.Bits) // as inputs of the next layer
 	)
 	parts.cells.Energy = s.Cell.ReadEnergy(squareVolts, conductance)
-	parts.cells.Formula = fmt.Sprintf("mean V² %.4g V² x mean G %v x %v", squareVolts, conductance, s.Cell.ReadTime)
+	parts.cells.Formula = fmt.Sprintf("mean V² %.4g V² x mean G %v x %v", squareVolts, conductance, s.Cell.HeatTime())
 	if parts.wordLines.Energy, err = hw.Wire(s.pitch()*units.Length(s.Array.Cols), units.Voltage(math.Sqrt(squareVolts))); err != nil {
 		return Bill{}, err
 	}
 	parts.wordLines.Formula = fmt.Sprintf("0.2 fF/µm x %v x mean V² %.4g V²", s.pitch()*units.Length(s.Array.Cols), squareVolts)
 
-	n := actions{cells: cells * slots, wordLines: rows * slots, drivers: rows * slots, inputBits: inputBits, outputBits: resultBits,
+	n := actions{cells: cells * slots, wordLines: rows * slots, drivers: rows * slots,
+		inputBits: inputBits, outputBits: resultBits * slots,
 		accesses: (inputBits + resultBits) / 256, busBits: inputBits + resultBits, flits: sentBits / 256}
-	turns, interval, latency := units.Time(min(s.ColumnsPerADC, s.lines())), units.Time(0), units.Time(0)
+	turns, interval, latency, timing := units.Time(min(s.ColumnsPerADC, s.lines())), units.Time(0), units.Time(0), ""
 	if s.spikes() {
 		if n.spikes, err = s.fired(inputs, weights); err != nil {
 			return Bill{}, err
 		}
-		n.additions = float64(s.lines()) // of counts, after the last slot
+		n.additions, n.outputBits = float64(s.lines()), resultBits // of counts, after the last slot
 		adding := turns * parts.adder.Time
 		interval, latency = max(units.Time(slots)*s.Cell.ReadTime, adding), units.Time(slots)*s.Cell.ReadTime+adding
+		timing = fmt.Sprintf("%g x %v, then %g additions x %v", slots, s.Cell.ReadTime, turns, parts.adder.Time)
 	} else {
 		n.samples, n.conversions, n.additions = converted, converted, converted
 		slot := max(s.Cell.ReadTime, turns*parts.adc.Time)
 		interval, latency = units.Time(slots)*slot, units.Time(slots+1)*slot
+		timing = fmt.Sprintf("(%g slots + 1 to convert) x %v: a read, or %g x %v", slots, slot, turns, parts.adc.Time)
 	}
 	b := Bill{
-		Action: "Product of an array and a vector", Time: latency, Interval: interval,
+		Action: "Product of an array and a vector", Time: latency, Interval: interval, Timing: timing,
 		Operations: 2 * rows * float64(s.outputs()*s.Array.Copies), Lines: parts.bill(s, n),
 	}
 	if s.Array.Copies > 1 {
@@ -149,6 +153,7 @@ func (s Spec) MultiplyAll(vectors int, inputs, weights Histogram) (Bill, error) 
 	share := float64(vectors) / float64(copies)
 	b.Action = fmt.Sprintf("Products of an array and %d vectors, on %d copies", vectors, copies)
 	b.Time, b.Interval, b.Operations = b.Time+(rounds-1)*b.Interval, rounds*b.Interval, share*b.Operations
+	b.Timing = fmt.Sprintf("%s; %g more x %v", b.Timing, rounds-1, b.Interval/rounds)
 	for i := range b.Lines {
 		b.Lines[i].Actions *= share
 	}
@@ -186,15 +191,22 @@ func (s Spec) Write(changed float64) (Bill, error) {
 	}
 	return Bill{
 		Action: action, Time: units.Time(rows) * row, Interval: units.Time(rows) * row,
+		Timing: fmt.Sprintf("%g rows x (decoder %v + %g pulses x %v)", rows, parts.decoder.Time, pulses, s.Cell.WriteTime),
 		Lines: parts.bill(s, actions{cells: changed * cells * pulses, wordLines: rows * pulses, rowsChosen: rows,
 			accesses: data / 256, busBits: data}),
 	}, nil
 }
 
-// Lifetime returns the time until cells fail that are written so many times a second. All copies are written at each update,
-// so it is theirs too; what they shorten is the time between two updates.
-func (s Spec) Lifetime(writes float64) units.Time {
-	return units.Time(s.Cell.Endurance / (writes * float64(s.Cell.Pulses)))
+// Lifetime returns the time until cells fail that are written so many times a second, above 0 and up to 10¹². All copies are
+// written at each update, so it is theirs too; what they shorten is the time between two updates.
+func (s Spec) Lifetime(writes float64) (units.Time, error) {
+	if err := s.Validate(); err != nil {
+		return 0, err
+	}
+	if !(writes > 0 && writes <= 1e12) {
+		return 0, fmt.Errorf("macros: cells are written %v times a second; allowed: above 0, to 1e12", writes)
+	}
+	return units.Time(s.Cell.Endurance / (writes * float64(s.Cell.Pulses))), nil
 }
 
 // pitch is the distance from cell to cell.
@@ -222,14 +234,15 @@ func (s Spec) parts() (parts, error) {
 		return p, err
 	}
 	if n := s.Array.Inputs.SliceBits; n > 1 {
-		// ISAAC's driver is an inverter. More levels take a converter: its energy is ZigZag's, and its area that of a driver for
-		// each bit.
+		// ISAAC's driver is an inverter. More levels take a converter too: its energy is ZigZag's, and its area that of a driver
+		// for each bit.
 		energy, err := (hw.ZigZagDAC{Bits: n, Supply: s.Supply}).Energy()
 		if err != nil {
 			return p, err
 		}
-		p.driver.Energy, p.driver.Area = energy, units.Area(n)*p.driver.Area
-		p.driver.Formula, p.driver.Source = fmt.Sprintf("50 fF x %d bits x (%v)²", n, s.Supply), "ZigZag-IMC's DAC (BSD-3-Clause)"
+		p.driver.Energy, p.driver.Area = p.driver.Energy+energy, units.Area(n)*p.driver.Area
+		p.driver.Formula += fmt.Sprintf(" + 50 fF x %d bits x (%v)²", n, s.Supply)
+		p.driver.Source += "; ZigZag-IMC's DAC (BSD-3-Clause)"
 	}
 	circuits := []*hw.Circuit{&p.driver, &p.sample, &p.adder, &p.input, &p.output, &p.decoder, &p.buffer, &p.bus, &p.router}
 	if s.spikes() {
@@ -318,6 +331,14 @@ func (s Spec) Explain(b Bill) (hw.Explanation, error) {
 			e = append(e, l.Circuit.Explain()...)
 		}
 	}
+	overlap := "one after the other"
+	if b.Interval < b.Time {
+		overlap = "the end of one overlaps the start of the next"
+	}
+	const timing = "the times of its parts"
+	e = append(e,
+		hw.Figure{Part: "macro", Name: "time of a " + strings.ToLower(b.Action), Value: b.Time.String(), Formula: b.Timing, Source: timing},
+		hw.Figure{Part: "macro", Name: "time until the next", Value: b.Interval.String(), Formula: overlap, Source: timing})
 	return append(e, hw.Figure{Part: "macro", Name: "energy of a " + strings.ToLower(b.Action), Value: b.Energy().String(),
 		Formula: fmt.Sprintf("%v of actions + %v of leakage in %v", b.Dynamic(), b.Static(), b.Interval), Source: "the sum of its parts"},
 		hw.Figure{Part: "macro", Name: "area", Value: b.Area().String(), Formula: "the sum of the areas above", Source: "the sum of its parts"}), nil

@@ -29,21 +29,23 @@ type Spec struct {
 	Array arrays.Spec
 	Cell  hw.Cell
 
-	Converter hw.ADC // what a conversion costs; nil: hw.ISAACADC with the bits of Array.ADC
+	Converter hw.ADC // what a conversion costs, with the bits of Array.ADC; nil: hw.ISAACADC
 	// ColumnsPerADC is how many lines take turns at a converter, and at what adds up its codes, or only at the latter where
 	// charge is counted in spikes (integrate-and-fire): there each line has a circuit of its own, and nothing is converted.
 	ColumnsPerADC int
 
-	Node   units.Length  // of the circuits around the cells, from 7 to 130 nm
-	Supply units.Voltage // of them, from 0.5 to 1.2 V
+	Node units.Length // of the circuits around the cells, from 7 to 130 nm
+	// Supply is that at which energies are carried from node to node, from 0.5 to 1.2 V. What a circuit takes in the node that
+	// it is published for is taken to hold at any supply; only DACs take more at a higher one.
+	Supply units.Voltage
 
 	ArraysPerUnit int // that share input and output registers
 	ArraysPerTile int // that share buffer, bus and router
 }
 
 // DefaultSpec returns a macro with ISAAC's periphery: arrays.DefaultSpec with NVSim's cell, one converter for an array, 32
-// nm, 8 arrays to a unit and 12 units to a tile. ISAAC's own cell is not the default: 128 rows of 1.3 kΩ at 0.2 V for 100 ns
-// take 400 times the 0.3 mW that its table gives for an array.
+// nm, 8 arrays to a unit and 12 units to a tile. ISAAC's own cell is not the default: with uniform inputs and weights it
+// takes 4 times the 0.3 mW that its table gives for an array.
 func DefaultSpec() Spec {
 	s := Spec{Array: arrays.DefaultSpec(), Cell: hw.NVSimCell(), ColumnsPerADC: 128, Node: 32 * units.Nanometre, Supply: 0.9,
 		ArraysPerUnit: 8, ArraysPerTile: 96}
@@ -79,6 +81,9 @@ func (s Spec) Validate() error {
 	case s.Converter != nil:
 		if err := s.Converter.Validate(); err != nil {
 			errs = append(errs, err)
+		} else if r := s.Converter.Resolution(); !(r <= float64(b) && r > float64(b-2)) {
+			wrong("Converter", fmt.Sprintf("%+v", s.Converter),
+				fmt.Sprintf("a model of %d bits, as Array.ADC has, or of an effective number less than 2 below", b))
 		}
 	case b < 4 || b > 10:
 		wrong("Array.ADC.Bits", b, "4 to 10 where Converter is nil and so an hw.ISAACADC; give a Converter for others")

@@ -31,7 +31,6 @@ func exports_regan_accel_hw() map[string]reflect.Value {
 		"ISAACCell":          reflect.ValueOf(hw.ISAACCell),
 		"InputRegister":      reflect.ValueOf(hw.InputRegister),
 		"IntegrateAndFire":   reflect.ValueOf(hw.IntegrateAndFire),
-		"LosslessADCBits":    reflect.ValueOf(hw.LosslessADCBits),
 		"NVSimCell":          reflect.ValueOf(hw.NVSimCell),
 		"NeuRRAM":            reflect.ValueOf((*hw.NeuRRAM)(nil)),
 		"NeuRRAMCell":        reflect.ValueOf(hw.NeuRRAMCell),
@@ -59,14 +58,17 @@ func exports_regan_accel_hw() map[string]reflect.Value {
 
 // _regan_accel_hw_ADC lets an interpreted value be a hw.ADC.
 type _regan_accel_hw_ADC struct {
-	IValue    any
-	WCost     func() (hw.ADCCost, error)
-	WExplain  func() (hw.Explanation, error)
-	WValidate func() error
+	IValue      any
+	WCost       func() (hw.ADCCost, error)
+	WExplain    func() (hw.Explanation, error)
+	WResolution func() float64
+	WValidate   func() error
 }
 
 func (W _regan_accel_hw_ADC) Cost() (hw.ADCCost, error) { return W.WCost() }
 
 func (W _regan_accel_hw_ADC) Explain() (hw.Explanation, error) { return W.WExplain() }
+
+func (W _regan_accel_hw_ADC) Resolution() float64 { return W.WResolution() }
 
 func (W _regan_accel_hw_ADC) Validate() error { return W.WValidate() }
