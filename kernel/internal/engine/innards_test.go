@@ -43,24 +43,3 @@ func TestNothingIsLeftBehind(t *testing.T) {
 		t.Errorf("%d of 100 units have all variables copied", moved)
 	}
 }
-
-// Yaegi has what zeros looks for.
-func TestSignsOfZerosAreKept(t *testing.T) {
-	i, err := NewInterpreter(nil, os.Stdout, os.Stderr, nil, func(display.Event) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !i.zeros.ok {
-		t.Error("yaegi's nodes have other fields")
-	}
-	if _, failure := i.Run(context.Background(), Unit{File: "unit", Source: "package main\nfunc f(x float64) {}\nfunc init() { f(1) }\n"}); failure != nil {
-		t.Fatal(failure)
-	}
-	found := false
-	for _, isCall := range i.zeros.calls {
-		found = found || isCall
-	}
-	if !found {
-		t.Error("yaegi's calls are made by another function")
-	}
-}

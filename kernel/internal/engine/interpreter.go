@@ -29,9 +29,8 @@ type Interpreter struct {
 	yaegi   *interp.Interpreter
 	stderr  *os.File
 	used    map[string]bool // packages whose symbols yaegi has
-	zeros   zeros
-	files   map[int]string // sources by the numbers that marks have for them
-	bases   []int          // those numbers, sorted
+	files   map[int]string  // sources by the numbers that marks have for them
+	bases   []int           // those numbers, sorted
 	trace   *trace
 	display map[string]reflect.Value // what package display does in a cell
 	emit    func(display.Event)
@@ -94,7 +93,6 @@ func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit fu
 	}
 	osPackage := i.yaegi.Symbols("os")["os"]
 	osPackage["Stderr"] = reflect.ValueOf(&stderr).Elem()
-	i.zeros = newZeros(i.yaegi)
 	return i, i.compileMark()
 }
 
@@ -301,7 +299,6 @@ func (i *Interpreter) compileFile(name, source string, then func(*ast.File)) (pr
 	if program, err = i.yaegi.CompileAST(file); err != nil {
 		return nil, err
 	}
-	i.zeros.keep(program)
 	if then != nil {
 		then(file)
 	}

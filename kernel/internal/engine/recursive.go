@@ -49,7 +49,7 @@ func (i *Interpreter) complete(file *ast.File) {
 	for _, name := range structs {
 		fields := part(r.typ(name), "field")
 		for n := range fields.Len() {
-			right := typeOf(fields.Index(n).FieldByName("typ").UnsafePointer())
+			right := typeOf(fields.Index(n).FieldByName("typ"))
 			mirror.SetField(*goType(r.typ(name)), n, right)
 		}
 	}
@@ -62,6 +62,12 @@ func (r *recursion) typ(name string) reflect.Value {
 
 // part is a field of what a pointer points to.
 func part(p reflect.Value, name string) reflect.Value { return p.Elem().FieldByName(name) }
+
+// typeOf asks yaegi for the Go type that a type of its own stands for.
+func typeOf(t reflect.Value) reflect.Type {
+	public := reflect.NewAt(t.Type().Elem(), t.UnsafePointer()) // reflect calls no methods of what is not exported
+	return public.Interface().(interface{ TypeOf() reflect.Type }).TypeOf()
+}
 
 // goType is where a type of yaegi has the Go type that it stands for: nil until that is made.
 func goType(t reflect.Value) *reflect.Type {
@@ -109,7 +115,7 @@ func (r *recursion) sized(t reflect.Value, e ast.Expr) reflect.Type {
 	case *ast.StructType:
 		return r.stand(t, r.structure(t, e))
 	}
-	return typeOf(t.UnsafePointer()) // it refers to nothing that is not made
+	return typeOf(t) // it refers to nothing that is not made
 }
 
 // stand puts a type in the place of the right one.
@@ -128,5 +134,5 @@ func (r *recursion) structure(t reflect.Value, s *ast.StructType) reflect.Type {
 			n++
 		}
 	}
-	return typeOf(t.UnsafePointer())
+	return typeOf(t)
 }
