@@ -299,13 +299,13 @@ func TestBadInput(t *testing.T) {
 		t.Errorf("no GPU: error %v", err)
 	}
 	for want, change := range map[string]func(d *accel.Accelerator){
-		"has 0 arrays":         func(d *accel.Accelerator) { d.Chip.Arrays = 0 },
-		"0x128 cells":          func(d *accel.Accelerator) { d.Chip.Crossbar.Rows = 0 },
-		`sums gradients in ""`: func(d *accel.Accelerator) { d.Sums = "" },
-		`write-back "now"`:     func(d *accel.Accelerator) { d.WriteBack = "now" },
-		`length "long"`:        func(d *accel.Accelerator) { d.Update = "long" },
-		"MVMsPerCycle is -1":   func(d *accel.Accelerator) { d.Copies.MVMsPerCycle = -1 },
-		`sharing "much"`:       func(d *accel.Accelerator) { d.Scheme.Sharing = "much" },
+		"Chip.Arrays is 0; allowed: 1 to":         func(d *accel.Accelerator) { d.Chip.Arrays = 0 },
+		"Crossbar.Rows is 0; allowed: 1 to 65536": func(d *accel.Accelerator) { d.Chip.Crossbar.Rows = 0 },
+		`sums gradients in ""`:                    func(d *accel.Accelerator) { d.Sums = "" },
+		`write-back "now"`:                        func(d *accel.Accelerator) { d.WriteBack = "now" },
+		`length "long"`:                           func(d *accel.Accelerator) { d.Update = "long" },
+		"MVMsPerCycle is -1":                      func(d *accel.Accelerator) { d.Copies.MVMsPerCycle = -1 },
+		`sharing "much"`:                          func(d *accel.Accelerator) { d.Scheme.Sharing = "much" },
 	} {
 		d := designs.ReGAN()
 		change(&d)

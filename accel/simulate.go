@@ -21,6 +21,9 @@ func Simulate(ctx context.Context, design Accelerator, gan *networks.GAN, option
 	if options == nil {
 		options = DefaultOptions()
 	}
+	if ctx == nil {
+		return nil, errors.New("accel: the context is nil; allowed: one such as context.Background()")
+	}
 	if gan == nil {
 		return nil, errors.New("accel: no network; networks.DCGAN(64) is one")
 	}

@@ -182,8 +182,10 @@ func (a *Array) conduct(ctx context.Context, report func(done, total int)) error
 	}
 	const often = 1 << 16 // cells between looks at the context
 	for i, level := range c.positive {
-		if i%often == 0 && ctx.Err() != nil {
-			return ctx.Err()
+		if i%often == 0 {
+			if err := alive(ctx, "programming"); err != nil {
+				return err
+			}
 		}
 		c.conducts.positive[i] = write(level, uint64(2*i))
 		if c.negative != nil {

@@ -61,6 +61,9 @@ func (a *Array) Convolve(ctx context.Context, dst []float64, image []int32, w Wi
 			return fmt.Errorf("arrays: pixel %d of the image is %d; inputs go from %d to %d", i, value, lowest, highest)
 		}
 	}
+	if err := alive(ctx, "multiplication"); err != nil {
+		return err
+	}
 	r := a.acquire()
 	defer a.release(r)
 	number := a.vectors.Add(uint64(pixels)) - uint64(pixels)

@@ -27,6 +27,9 @@ func (a *Array) Mul(ctx context.Context, dst []float64, x []int32, batch int) er
 	if err := a.fits(dst, x, batch); err != nil {
 		return err
 	}
+	if err := alive(ctx, "multiplication"); err != nil {
+		return err
+	}
 	r := a.acquire()
 	defer a.release(r)
 	number := a.vectors.Add(uint64(batch)) - uint64(batch)

@@ -89,6 +89,17 @@ func ProgramContext(ctx context.Context, spec Spec, weights Weights, report func
 	return programContext(ctx, spec, weights, fastest(), report)
 }
 
+// alive returns nil, or why a context is of no use: there is none, or it has ended.
+func alive(ctx context.Context, what string) error {
+	if ctx == nil {
+		return errors.New("arrays: the context is nil; allowed: one such as context.Background()")
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("arrays: %s stopped: %w", what, err)
+	}
+	return nil
+}
+
 func program(spec Spec, weights Weights, k kernel) (*Array, error) {
 	return programContext(context.Background(), spec, weights, k, nil)
 }
@@ -98,6 +109,9 @@ func programContext(ctx context.Context, spec Spec, weights Weights, k kernel, r
 		return nil, err
 	}
 	if err := weights.validate(spec); err != nil {
+		return nil, err
+	}
+	if err := alive(ctx, "programming"); err != nil {
 		return nil, err
 	}
 	a := &Array{spec: spec, outputs: weights.Outputs, inputs: weights.Inputs, kernel: k, vectors: new(atomic.Uint64)}

@@ -100,8 +100,8 @@ func (p *Pulsed) Mul(ctx context.Context, dst, x []float64, batch int) error {
 		return err
 	}
 	for v := range batch {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("arrays: multiplication stopped: %w", err)
+		if err := alive(ctx, "multiplication"); err != nil {
+			return err
 		}
 		multiplyRows(dst[v*p.outputs:(v+1)*p.outputs], p.weights, x[v*p.inputs:(v+1)*p.inputs])
 	}
@@ -126,8 +126,8 @@ func (p *Pulsed) MulTransposed(ctx context.Context, dst, x []float64, batch int)
 	}
 	clear(dst)
 	for v := range batch {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("arrays: multiplication stopped: %w", err)
+		if err := alive(ctx, "multiplication"); err != nil {
+			return err
 		}
 		y := dst[v*p.inputs:][:p.inputs]
 		for o, d := range x[v*p.outputs:][:p.outputs] {
@@ -169,6 +169,9 @@ func (p *Pulsed) Update(ctx context.Context, rate float64, errors, inputs []floa
 		return err
 	}
 	if err := p.fits(batch, "errors", errors, p.outputs, "inputs", inputs, p.inputs); err != nil {
+		return err
+	}
+	if err := alive(ctx, "update"); err != nil {
 		return err
 	}
 	var next, wrong atomic.Int64

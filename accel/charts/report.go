@@ -88,6 +88,9 @@ func workload(report *accel.Report) string {
 // sample in which cycle. It simulates the scheme's schedule again. It returns an error for a scheme that the report does
 // not have, and the context's error when that ends. For other cycles see Trace.
 func Pipeline(ctx context.Context, report *accel.Report, scheme string) (*Chart, error) {
+	if report == nil {
+		return nil, fmt.Errorf("charts: there is no report; accel.Simulate makes one")
+	}
 	var names []string
 	for i := range report.ByScheme {
 		s := &report.ByScheme[i]

@@ -126,32 +126,43 @@ func (c Crossbar) PeakRate() units.OpRate {
 
 // Validate tells what is wrong with the numbers, or nil.
 func (c Crossbar) Validate() error {
-	switch {
-	case c.Rows < 1 || c.Cols < 1:
-		return fmt.Errorf("hw: a crossbar of %dx%d cells; it needs at least 1x1", c.Rows, c.Cols)
-	case c.Rows > 1<<16 || c.Cols > 1<<16:
-		return fmt.Errorf("hw: a crossbar of %dx%d cells; sizes go up to %d", c.Rows, c.Cols, 1<<16)
-	case c.Device.CellBits < 1 || c.Device.CellBits > 16:
-		return fmt.Errorf("hw: cells of %d bits; a cell holds 1 to 16", c.Device.CellBits)
-	case c.Device.RowCells < 1:
-		return fmt.Errorf("hw: device %s has RowCells %d; it needs at least 1", c.Device.Name, c.Device.RowCells)
-	case c.ValueBits < 1 || c.ValueBits > 64:
-		return fmt.Errorf("hw: values of %d bits; they have 1 to 64", c.ValueBits)
-	case !(c.SpikeActivity >= 0 && c.SpikeActivity <= 1):
-		return fmt.Errorf("hw: a spike activity of %g; it is a share from 0 to 1", c.SpikeActivity)
-	case !(c.Device.ReadTime > 0) || !(c.Device.WriteTime > 0):
-		return fmt.Errorf("hw: device %s reads in %v and writes in %v; both must be above 0",
-			c.Device.Name, c.Device.ReadTime, c.Device.WriteTime)
-	case !(c.Device.ReadEnergy >= 0) || !(c.Device.WriteEnergy >= 0):
-		return fmt.Errorf("hw: device %s reads for %v and writes for %v; neither can be negative",
-			c.Device.Name, c.Device.ReadEnergy, c.Device.WriteEnergy)
+	for _, f := range []struct {
+		name      string
+		value     int
+		low, high int
+	}{
+		{"Crossbar.Rows", c.Rows, 1, 1 << 16}, {"Crossbar.Cols", c.Cols, 1, 1 << 16}, {"Crossbar.ValueBits", c.ValueBits, 1, 64},
+		{"Device.CellBits", c.Device.CellBits, 1, 16}, {"Device.RowCells", c.Device.RowCells, 1, 1 << 16},
+	} {
+		if f.value < f.low || f.value > f.high {
+			return fmt.Errorf("hw: %s is %d; allowed: %d to %d", f.name, f.value, f.low, f.high)
+		}
+	}
+	const share, time, energy = "0 to 1", "1 fs to 1 s", "0 to 1 J"
+	for _, f := range []struct {
+		name      string
+		value     float64
+		low, high float64
+		text      any
+		allowed   string
+	}{
+		{"Crossbar.SpikeActivity", c.SpikeActivity, 0, 1, c.SpikeActivity, share},
+		{"Crossbar.Area", float64(c.Area), 0, 1, c.Area, "0 to 1 m²"},
+		{"Device.ReadTime", float64(c.Device.ReadTime), 1e-15, 1, c.Device.ReadTime, time},
+		{"Device.WriteTime", float64(c.Device.WriteTime), 1e-15, 1, c.Device.WriteTime, time},
+		{"Device.ReadEnergy", float64(c.Device.ReadEnergy), 0, 1, c.Device.ReadEnergy, energy},
+		{"Device.WriteEnergy", float64(c.Device.WriteEnergy), 0, 1, c.Device.WriteEnergy, energy},
+	} {
+		if !(f.value >= f.low && f.value <= f.high) {
+			return fmt.Errorf("hw: %s is %v; allowed: %s", f.name, f.text, f.allowed)
+		}
 	}
 	for _, g := range WriteGranularities() {
 		if c.Granularity == g {
 			return nil
 		}
 	}
-	return fmt.Errorf("hw: write granularity %q; it is one of %q", c.Granularity, WriteGranularities())
+	return fmt.Errorf("hw: Crossbar.Granularity is %q; allowed: one of %q", c.Granularity, WriteGranularities())
 }
 
 // Chip is a set of crossbars that can compute or store, as the work needs it.
@@ -161,6 +172,9 @@ type Chip struct {
 	Arrays   int // crossbars in all
 }
 
+// maxArrays is more than any chip has: a million are 8 GiB.
+const maxArrays = 1 << 30
+
 // Area returns the area of all arrays, or 0 where that of one is unknown.
 func (c Chip) Area() units.Area { return units.Area(c.Arrays) * c.Crossbar.Area }
 
@@ -169,8 +183,8 @@ func (c Chip) Capacity() units.Data { return units.Data(c.Arrays) * c.Crossbar.C
 
 // Validate tells what is wrong with the numbers, or nil.
 func (c Chip) Validate() error {
-	if c.Arrays < 1 {
-		return fmt.Errorf("hw: chip %s has %d arrays; it needs at least 1", c.Name, c.Arrays)
+	if c.Arrays < 1 || c.Arrays > maxArrays {
+		return fmt.Errorf("hw: Chip.Arrays is %d; allowed: 1 to %d", c.Arrays, maxArrays)
 	}
 	return c.Crossbar.Validate()
 }

@@ -71,16 +71,18 @@ func TestValidateNamesWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, change := range map[string]func(c *hw.Chip){
-		"chip has 0 arrays":            func(c *hw.Chip) { c.Arrays = 0 },
-		"0x128 cells":                  func(c *hw.Chip) { c.Crossbar.Rows = 0 },
-		"cells of 0 bits":              func(c *hw.Chip) { c.Crossbar.Device.CellBits = 0 },
-		"RowCells 0":                   func(c *hw.Chip) { c.Crossbar.Device.RowCells = 0 },
-		"values of -1 bits":            func(c *hw.Chip) { c.Crossbar.ValueBits = -1 },
-		"spike activity of 1.5":        func(c *hw.Chip) { c.Crossbar.SpikeActivity = 1.5 },
-		"spike activity of NaN":        func(c *hw.Chip) { c.Crossbar.SpikeActivity = math.NaN() },
-		"reads in 0 s":                 func(c *hw.Chip) { c.Crossbar.Device.ReadTime = 0 },
-		"writes for -1.000 J":          func(c *hw.Chip) { c.Crossbar.Device.WriteEnergy = -1 },
-		`write granularity "wordline"`: func(c *hw.Chip) { c.Crossbar.Granularity = "wordline" },
+		"Chip.Arrays is 0; allowed: 1 to":                        func(c *hw.Chip) { c.Arrays = 0 },
+		"Crossbar.Rows is 0; allowed: 1 to 65536":                func(c *hw.Chip) { c.Crossbar.Rows = 0 },
+		"Crossbar.Cols is 70000; allowed: 1 to 65536":            func(c *hw.Chip) { c.Crossbar.Cols = 70000 },
+		"Device.CellBits is 0; allowed: 1 to 16":                 func(c *hw.Chip) { c.Crossbar.Device.CellBits = 0 },
+		"Device.RowCells is 0; allowed: 1 to 65536":              func(c *hw.Chip) { c.Crossbar.Device.RowCells = 0 },
+		"Crossbar.ValueBits is -1; allowed: 1 to 64":             func(c *hw.Chip) { c.Crossbar.ValueBits = -1 },
+		"Crossbar.SpikeActivity is 1.5; allowed: 0 to 1":         func(c *hw.Chip) { c.Crossbar.SpikeActivity = 1.5 },
+		"Crossbar.SpikeActivity is NaN; allowed: 0 to 1":         func(c *hw.Chip) { c.Crossbar.SpikeActivity = math.NaN() },
+		"Device.ReadTime is 0 s; allowed: 1 fs to 1 s":           func(c *hw.Chip) { c.Crossbar.Device.ReadTime = 0 },
+		"Device.WriteEnergy is -1.000 J; allowed: 0 to 1 J":      func(c *hw.Chip) { c.Crossbar.Device.WriteEnergy = -1 },
+		"Device.WriteEnergy is +Inf J; allowed: 0 to 1 J":        func(c *hw.Chip) { c.Crossbar.Device.WriteEnergy = units.Energy(math.Inf(1)) },
+		`Crossbar.Granularity is "wordline"; allowed: one of ["`: func(c *hw.Chip) { c.Crossbar.Granularity = "wordline" },
 	} {
 		c := good
 		change(&c)

@@ -47,13 +47,17 @@ func (n node) energy(supply units.Voltage) float64 {
 // Validate tells what is wrong with the numbers, or nil.
 func (s Scaling) Validate() error {
 	all := nodes()
-	for _, n := range []units.Length{s.From, s.To} {
-		if !(n >= all[0].length && n <= all[len(all)-1].length) {
-			return fmt.Errorf("hw: scaling from %v to %v; the equations are for %v to %v", s.From, s.To, all[0].length, all[len(all)-1].length)
+	least, most := all[0].length, all[len(all)-1].length
+	for _, f := range []struct {
+		name string
+		node units.Length
+	}{{"From", s.From}, {"To", s.To}} {
+		if !(f.node >= least && f.node <= most) {
+			return fmt.Errorf("hw: Scaling.%s is %v; allowed: %v to %v, for which the equations are", f.name, f.node, least, most)
 		}
 	}
 	if !(s.Supply >= 0.5 && s.Supply <= 1.2) {
-		return fmt.Errorf("hw: scaling at a Supply of %v; the equations are for 0.5 to 1.2 V", s.Supply)
+		return fmt.Errorf("hw: Scaling.Supply is %v; allowed: 0.5 to 1.2 V, for which the equations are", s.Supply)
 	}
 	return nil
 }

@@ -292,12 +292,12 @@ func TestBadInput(t *testing.T) {
 		"Bits:9 Rate:1.000 GOP/s Node:32.00 nm}; allowed: a model of 8 bits, as Array.ADC has, or of an effective": func(s *macros.Spec) {
 			s.Converter = hw.SurveyADC{Bits: 9, Rate: 1e9, Node: 32 * units.Nanometre}
 		},
-		"Array.ADC.Bits is 12; allowed: 4 to 10": func(s *macros.Spec) { s.Array.ADC.Bits = 12 },
-		"ColumnsPerADC is 0; allowed: 1 to 8192": func(s *macros.Spec) { s.ColumnsPerADC = 0 },
-		"ArraysPerUnit is 0; allowed: 1 or more": func(s *macros.Spec) { s.ArraysPerUnit = 0 },
-		"ArraysPerTile is -1; allowed":           func(s *macros.Spec) { s.ArraysPerTile = -1 },
-		"7.000 nm to 130.0 nm":                   func(s *macros.Spec) { s.Node = 0 },
-		"0.5 to 1.2 V":                           func(s *macros.Spec) { s.Supply = units.Voltage(math.NaN()) },
+		"Array.ADC.Bits is 12; allowed: 4 to 10":         func(s *macros.Spec) { s.Array.ADC.Bits = 12 },
+		"ColumnsPerADC is 0; allowed: 1 to 8192":         func(s *macros.Spec) { s.ColumnsPerADC = 0 },
+		"ArraysPerUnit is 0; allowed: 1 or more":         func(s *macros.Spec) { s.ArraysPerUnit = 0 },
+		"ArraysPerTile is -1; allowed":                   func(s *macros.Spec) { s.ArraysPerTile = -1 },
+		"macros: Node is 0 m; allowed: 7 to 130 nm":      func(s *macros.Spec) { s.Node = 0 },
+		"macros: Supply is NaN V; allowed: 0.5 to 1.2 V": func(s *macros.Spec) { s.Supply = units.Voltage(math.NaN()) },
 		"Converter is {8}; allowed: nil with Array.Readout integrate-and-fire": func(s *macros.Spec) {
 			s.Array.Readout, s.Converter = arrays.ReadSpikes, hw.ISAACADC{Bits: 8}
 		},

@@ -106,8 +106,11 @@ func (s Spec) Validate() error {
 	if s.outputs() < 1 {
 		wrong("Array.Cols", s.Array.Cols, fmt.Sprintf("%d or more, the columns of one weight", s.Array.ColumnsPerWeight()))
 	}
-	if err := (hw.Scaling{From: s.Node, To: s.Node, Supply: s.Supply}).Validate(); err != nil {
-		errs = append(errs, err)
+	if !(s.Node >= 7*units.Nanometre && s.Node <= 130*units.Nanometre) {
+		wrong("Node", s.Node, "7 to 130 nm")
+	}
+	if !(s.Supply >= 0.5 && s.Supply <= 1.2) {
+		wrong("Supply", s.Supply, "0.5 to 1.2 V")
 	}
 	return errors.Join(errs...)
 }

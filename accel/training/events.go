@@ -1,6 +1,9 @@
 package training
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // The event-driven simulation knows units, streams and nothing of formulas. A unit does one job's step at a time; jobs
 // that come while it is busy queue in the order of their arrival. A stream is a set of jobs that visit the same units in
@@ -64,6 +67,9 @@ type queue struct {
 
 // simulate runs all streams to their end and returns the cycle in which the last job ends.
 func simulate(ctx context.Context, units []unit, streams []stream, trace *Trace) (int64, error) {
+	if ctx == nil {
+		return 0, errors.New("training: the context is nil; allowed: one such as context.Background()")
+	}
 	r := newRun(units, streams, trace)
 	for i := range r.jobs {
 		if r.jobs[i].waits == 0 {

@@ -54,7 +54,7 @@ func (a Array) Effective(ctx context.Context, options *Options) (*Effective, err
 	if err := options.Validate(); err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := alive(ctx); err != nil {
 		return nil, err
 	}
 	d := newDissection(ctx, a, options)

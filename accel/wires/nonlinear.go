@@ -41,6 +41,9 @@ func (a Array) SolveNonlinear(ctx context.Context, law Law, volts []units.Voltag
 	if law == nil {
 		return nil, fmt.Errorf("wires: no law for the cells; Sinh returns one")
 	}
+	if err := alive(ctx); err != nil {
+		return nil, err
+	}
 	n := newton{array: a, law: law, volts: volts, conjugate: newConjugate(a)}
 	cells := a.Rows * a.Cols
 	v, next := newPoint(cells), newPoint(cells)

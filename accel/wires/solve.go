@@ -2,6 +2,7 @@ package wires
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -39,6 +40,9 @@ func (a Array) Solve(ctx context.Context, volts []units.Voltage, options *Option
 	if err := a.validateRun(volts, options); err != nil {
 		return nil, err
 	}
+	if err := alive(ctx); err != nil {
+		return nil, err
+	}
 	c := newConjugate(a)
 	for k, g := range a.Cells {
 		c.slopes[k] = float64(g)
@@ -55,6 +59,17 @@ func (a Array) Solve(ctx context.Context, volts []units.Voltage, options *Option
 	a.finish(s, volts, c.currents, c.drops)
 	options.report(1)
 	return s, nil
+}
+
+// alive returns nil, or why a context is of no use: there is none, or it has ended.
+func alive(ctx context.Context) error {
+	if ctx == nil {
+		return errors.New("wires: the context is nil; allowed: one such as context.Background()")
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("wires: stopped: %w", err)
+	}
+	return nil
 }
 
 // validateRun tells what is wrong with an array and its inputs, or nil.

@@ -52,8 +52,13 @@ const (
 
 // Validate tells what is wrong with the array, or nil.
 func (a Array) Validate() error {
-	if a.Rows < 1 || a.Cols < 1 || a.Rows > MaxSide || a.Cols > MaxSide {
-		return fmt.Errorf("wires: an array of %dx%d cells; each side has 1 to %d", a.Rows, a.Cols, MaxSide)
+	for _, f := range []struct {
+		name  string
+		value int
+	}{{"Rows", a.Rows}, {"Cols", a.Cols}} {
+		if f.value < 1 || f.value > MaxSide {
+			return fmt.Errorf("wires: Array.%s is %d; allowed: 1 to %d", f.name, f.value, MaxSide)
+		}
 	}
 	if len(a.Cells) != a.Rows*a.Cols {
 		return fmt.Errorf("wires: Cells has %d conductances; an array of %dx%d needs %d",

@@ -351,8 +351,8 @@ func TestErrorsNameWhatIsWrong(t *testing.T) {
 	good := func() wires.Array { return sample(3, 4, wires.Lines{WordSegment: 1}, 1) }
 	ctx := context.Background()
 	for want, change := range map[string]func(a *wires.Array){
-		"an array of 0x4 cells; each side has 1 to 4096":             func(a *wires.Array) { a.Rows = 0 },
-		"an array of 3x5000 cells":                                   func(a *wires.Array) { a.Cols = 5000 },
+		"Array.Rows is 0; allowed: 1 to 4096":                        func(a *wires.Array) { a.Rows = 0 },
+		"Array.Cols is 5000; allowed: 1 to 4096":                     func(a *wires.Array) { a.Cols = 5000 },
 		"Cells has 11 conductances; an array of 3x4 needs 12":        func(a *wires.Array) { a.Cells = a.Cells[:11] },
 		"cell at row 1, column 2 has NaN S":                          func(a *wires.Array) { a.Cells[6] = units.Conductance(math.NaN()) },
 		"cell at row 2, column 3 has -1.000 µS; a conductance is":    func(a *wires.Array) { a.Cells[11] = -1e-6 },
