@@ -179,3 +179,25 @@ func (l *lingerer) Run(_ context.Context, _ session.Cell, sink display.Sink) ses
 	}
 	return session.Outcome{}
 }
+
+// Who shows more at once than a notebook should hold is told so, once.
+func TestLargeDisplays(t *testing.T) {
+	show := func(kind display.EventKind, size int) display.Event {
+		return display.Event{Kind: kind, ID: "d", Data: display.Bundle{display.TextHTML: strings.Repeat("x", size), display.TextPlain: "x"}}
+	}
+	const note = "note: the cell shows 10 MiB at once; a notebook that holds so much is slow to open and to save\n"
+	for _, c := range []struct {
+		events []display.Event
+		want   string
+	}{
+		{[]display.Event{show(display.Display, 1<<20)}, "[display_data]"},
+		{[]display.Event{show(display.Display, 10<<20), show(display.Display, 10<<20)}, note + "[display_data][display_data]"},
+		{[]display.Event{show(display.Result, 10<<20)}, note},
+		{[]display.Event{show(display.Update, 10<<20)}, note},
+		{[]display.Event{{Kind: display.Display, Data: display.Bundle{display.ImagePNG: make([]byte, 8<<20)}}}, note + "[display_data]"},
+	} {
+		if got, _ := shown(t, 0, c.events...); got != c.want {
+			t.Errorf("%d events with %s: got %q, want %q", len(c.events), c.events[0].Kind, got, c.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -18,6 +19,10 @@ const (
 	// streamSize is the length, in bytes, at which text is sent earlier.
 	streamSize = 64 << 10
 )
+
+// largeDisplay is how many bytes of one display a notebook holds without trouble. Its editor saves all of them with each change, and
+// Jupyter's own servers and proxies are set up for messages of some megabytes.
+const largeDisplay = 10 << 20
 
 // perSecond is how many messages a cell sends in a second: below the 1000 at which a notebook server drops some. Text is
 // collected for longer then; other outputs wait, and the cell with them.
@@ -41,6 +46,7 @@ type outputs struct {
 	timer *time.Timer // sends text; nil when nothing waits
 
 	payloads payloads // for the reply
+	warned   bool     // that something shown is large
 
 	second time.Time // when the present second of perSecond began
 	spent  int       // messages sent in it
@@ -89,8 +95,10 @@ func (o *outputs) event(e display.Event) {
 	o.await()
 	switch e.Kind {
 	case display.Display:
+		o.warn(e.Data)
 		o.tell(&wire.DisplayData{Data: orEmpty(e.Data), Metadata: map[string]any{}, Transient: wire.Transient{DisplayID: e.ID}})
 	case display.Update:
+		o.warn(e.Data)
 		o.tell(&wire.UpdateDisplayData{Data: orEmpty(e.Data), Metadata: map[string]any{}, Transient: wire.Transient{DisplayID: e.ID}})
 	case display.Clear:
 		o.tell(&wire.ClearOutput{Wait: e.Wait})
@@ -102,6 +110,7 @@ func (o *outputs) event(e display.Event) {
 		}
 		o.sendNow(m)
 	case display.Result:
+		o.warn(e.Data)
 		o.tell(&wire.ExecuteResult{ExecutionCount: o.count, Data: orEmpty(e.Data), Metadata: map[string]any{}})
 	}
 }
@@ -189,6 +198,25 @@ func (o *outputs) tell(c wire.Content) {
 	if !o.quiet {
 		o.sendNow(&wire.Message{Content: c})
 	}
+}
+
+// warn tells the reader of a cell that shows much at once what that costs.
+func (o *outputs) warn(data display.Bundle) {
+	size := 0
+	for _, form := range data {
+		switch form := form.(type) {
+		case string:
+			size += len(form)
+		case []byte: // becomes base64
+			size += len(form) / 3 * 4
+		}
+	}
+	if size <= largeDisplay || o.warned {
+		return
+	}
+	o.warned = true
+	o.tell(&wire.Stream{Name: string(display.Stderr), Text: fmt.Sprintf(
+		"note: the cell shows %d MiB at once; a notebook that holds so much is slow to open and to save\n", size>>20)})
 }
 
 func (o *outputs) sendNow(m *wire.Message) {

@@ -90,21 +90,60 @@ func (s *Session) runError(f *engine.Failure) *Error {
 		}
 	}
 	e.Traceback = append(e.Traceback, red+e.Name+plain+": "+e.Value)
-	for _, frame := range f.Frames {
-		if frame.Line == 0 {
-			if frame.Func != "" {
-				e.Traceback = append(e.Traceback, fmt.Sprintf("%s%s%s in %s", green, frame.File, plain, frame.Func))
-			}
-			continue
-		}
-		where := fmt.Sprintf("%s%s:%d%s", green, frame.File, frame.Line, plain)
-		if frame.Func != "" {
-			where += " in " + frame.Func
-		}
-		e.Traceback = append(e.Traceback, where)
-		if quoted := s.line(frame.File, frame.Line); strings.TrimSpace(quoted) != "" {
-			e.Traceback = append(e.Traceback, fmt.Sprintf("%s%5d | %s%s", dim, frame.Line, plain, quoted))
+	e.Traceback = append(e.Traceback, s.stack(f.Frames)...)
+	return e
+}
+
+// endFrames is how many frames of a long stack a reader is shown of each of its ends: with their lines, a screen holds both.
+const endFrames = 10
+
+// stack writes frames, the innermost first. A function that calls itself stands there once, with how often it does.
+func (s *Session) stack(frames []engine.Frame) (lines []string) {
+	type run struct {
+		engine.Frame
+		times int
+	}
+	var runs []run
+	for _, f := range frames {
+		if last := len(runs) - 1; last >= 0 && runs[last].Frame == f {
+			runs[last].times++
+		} else if f.Line != 0 || f.Func != "" {
+			runs = append(runs, run{f, 1})
 		}
 	}
-	return e
+	show := func(runs []run) {
+		for _, r := range runs {
+			lines = append(lines, s.frame(r.Frame, r.times)...)
+		}
+	}
+	if len(runs) <= 2*endFrames {
+		show(runs)
+		return lines
+	}
+	show(runs[:endFrames])
+	between := 0
+	for _, r := range runs[endFrames : len(runs)-endFrames] {
+		between += r.times
+	}
+	lines = append(lines, fmt.Sprintf("%s... %d frames are left out%s", dim, between, plain))
+	show(runs[len(runs)-endFrames:])
+	return lines
+}
+
+// frame writes a frame that stands in a stack so many times.
+func (s *Session) frame(f engine.Frame, times int) []string {
+	where := fmt.Sprintf("%s%s%s", green, f.File, plain)
+	if f.Line != 0 {
+		where = fmt.Sprintf("%s%s:%d%s", green, f.File, f.Line, plain)
+	}
+	if f.Func != "" {
+		where += " in " + f.Func
+	}
+	if times > 1 {
+		where += fmt.Sprintf(", %d times", times)
+	}
+	if quoted := s.line(f.File, f.Line); strings.TrimSpace(quoted) != "" {
+		return []string{where, fmt.Sprintf("%s%5d | %s%s", dim, f.Line, plain, quoted)}
+	}
+	return []string{where}
 }

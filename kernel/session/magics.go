@@ -254,7 +254,7 @@ func ask(c *magicCall) error {
 }
 
 func listMagics(c *magicCall) error {
-	c.table(describeMagics())
+	c.table(nil, describeMagics())
 	return nil
 }
 
@@ -267,10 +267,10 @@ func describeMagics() (rows [][]string) {
 }
 
 func help(c *magicCall) error {
-	text, page := table(describeMagics())
+	text, page := table(nil, describeMagics())
 	text = cells + "\n" + text
 	c.sink(display.Event{Kind: display.Page, Data: display.Bundle{
-		display.TextPlain: text, display.TextHTML: "<pre>" + html.EscapeString(cells) + "</pre>" + page,
+		display.TextPlain: text, display.TextHTML: "<p>" + strings.ReplaceAll(html.EscapeString(cells), "\n\n", "</p><p>") + "</p>" + page,
 	}})
 	return nil
 }
@@ -294,36 +294,43 @@ func (c *magicCall) print(text string) {
 	}
 }
 
-// table shows rows of columns.
-func (c *magicCall) table(rows [][]string) {
+// table shows rows of columns, with a head or, where that is nil, without.
+func (c *magicCall) table(head []string, rows [][]string) {
 	if len(rows) == 0 {
 		c.print("nothing yet\n")
 		return
 	}
-	text, page := table(rows)
+	text, page := table(head, rows)
 	c.sink(display.Event{Kind: display.Display, Data: display.Bundle{display.TextPlain: text, display.TextHTML: page}})
 }
 
 // table writes rows of columns, as text and as HTML.
-func table(rows [][]string) (plain, markup string) {
-	widths := make([]int, len(rows[0]))
-	for _, r := range rows {
+func table(head []string, rows [][]string) (plain, markup string) {
+	all := rows
+	if head != nil {
+		all = append([][]string{head}, rows...)
+	}
+	widths := make([]int, len(all[0]))
+	for _, r := range all {
 		for i, cell := range r {
 			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
 		}
 	}
 	var text, page strings.Builder
 	page.WriteString("<table>")
-	for _, r := range rows {
+	for n, r := range all {
 		page.WriteString("<tr>")
 		line := ""
 		for i, cell := range r {
 			line += fmt.Sprintf("%-*s  ", widths[i], cell)
-			content := html.EscapeString(cell)
-			if i == 0 {
+			content, tag := html.EscapeString(cell), "td"
+			switch {
+			case n == 0 && head != nil:
+				tag = "th"
+			case i == 0:
 				content = "<code>" + content + "</code>"
 			}
-			page.WriteString(`<td style="text-align:left">` + content + "</td>")
+			fmt.Fprintf(&page, `<%s style="text-align:left">%s</%[1]s>`, tag, content)
 		}
 		text.WriteString(strings.TrimRight(line, " ") + "\n")
 		page.WriteString("</tr>")

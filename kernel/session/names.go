@@ -14,7 +14,7 @@ func who(c *magicCall) error {
 	for _, name := range c.session.names() {
 		rows = append(rows, []string{name, c.session.declarationOf(name)})
 	}
-	c.table(rows)
+	c.table(nil, rows)
 	return nil
 }
 
@@ -24,7 +24,7 @@ const maxRow = 60
 // whos lists the session's variables with their types and values.
 func whos(c *magicCall) error {
 	s := c.session
-	rows := [][]string{{"variable", "type", "value"}}
+	var rows [][]string
 	for _, name := range s.names() {
 		typ, isVariable := strings.CutPrefix(s.declarationOf(name), "var "+name+" ")
 		if !isVariable {
@@ -36,10 +36,7 @@ func whos(c *magicCall) error {
 		}
 		rows = append(rows, []string{name, typ, string(value)})
 	}
-	if len(rows) == 1 {
-		rows = nil
-	}
-	c.table(rows)
+	c.table([]string{"variable", "type", "value"}, rows)
 	return nil
 }
 
