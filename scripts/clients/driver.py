@@ -94,7 +94,9 @@ class Driver:
             left = end - time.monotonic()
             with contextlib.suppress(queue.Empty):
                 message = get(timeout=max(left, 0.001))
-                if message["parent_header"].get("msg_id") == msg_id:
+                parent = message["parent_header"]
+                # The manager numbers the requests for interrupts that it sends by itself, with the client's session.
+                if parent.get("msg_id") == msg_id and parent["msg_type"] != "interrupt_request":
                     seen.append(message)
                     if wanted(message):
                         return seen
