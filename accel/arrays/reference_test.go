@@ -45,7 +45,7 @@ func reference(s Spec, w Weights, x []int32) []float64 {
 					}
 					reads := []read{{positive, nil, weight}}
 					switch {
-					case paired && !s.SeparatePairs && s.Readout == ReadADC:
+					case paired && !s.SeparatePairs && s.Readout != ReadSpikes:
 						reads = []read{{positive, negative, weight}}
 					case paired:
 						reads = []read{{positive, nil, weight}, {negative, nil, -weight}}
