@@ -14,6 +14,9 @@ import (
 // hands them to yaegi: first with other types in the place of what a struct has room for without knowing it, such as pointers, and
 // then with the right ones.
 
+// SelfField is the only field of the struct types that types in units are which refer to themselves with no struct type between.
+const SelfField = "Itselfˑ"
+
 // A recursion makes the types of one file. A type of yaegi is a pointer to what it knows of it.
 type recursion struct {
 	specs   map[string]*ast.TypeSpec // the declarations

@@ -43,6 +43,7 @@ func (w *viewer) value(name, typ string, v reflect.Value) (shown Value) {
 	if typ == "" {
 		shown.Type = typeText(v)
 	}
+	v = itself(v)
 	t := text{}
 	t.value(v, 0)
 	shown.Text = t.String()
@@ -132,12 +133,20 @@ func (w *viewer) rest(list []Value, q View, left int) []Value {
 	return append(list, Value{Name: "...", Text: fmt.Sprintf("%d more", left)})
 }
 
+// itself is what a value of a type that refers to itself with no struct type between has in its field: see SelfField.
+func itself(v reflect.Value) reflect.Value {
+	if v.Kind() == reflect.Struct && v.NumField() == 1 && v.Type().Field(0).Name == SelfField {
+		return v.Field(0)
+	}
+	return v
+}
+
 // container is the value whose parts are those of v: what a pointer points to, where that has parts.
 func container(v reflect.Value) reflect.Value {
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return v
 	}
-	switch e := inside(v.Elem()); e.Kind() {
+	switch e := itself(inside(v.Elem())); e.Kind() {
 	case reflect.Struct, reflect.Slice, reflect.Array, reflect.Map:
 		return e
 	case reflect.Pointer:
@@ -270,7 +279,7 @@ func sortedKeys(m reflect.Value) []reflect.Value {
 type text struct{ strings.Builder }
 
 func (t *text) value(v reflect.Value, depth int) {
-	v = inside(v)
+	v = itself(inside(v))
 	switch {
 	case !v.IsValid():
 		t.WriteString("nil")

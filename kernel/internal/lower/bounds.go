@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ast/astutil"
+
+	"regan/kernel/internal/engine"
 )
 
 // Where an index is out of range, the interpreter panics with words of its own, without the index and the length; and it shifts by
@@ -379,6 +381,9 @@ func (p *dynamicPass) isSettled(e ast.Expr) bool {
 	case *ast.Ident:
 		return true
 	case *ast.SelectorExpr:
+		if e.Sel.Name == engine.SelfField {
+			return p.isSettled(e.X)
+		}
 		if _, ok := p.Info.Uses[e.Sel].(*types.Var); !ok {
 			return false
 		}

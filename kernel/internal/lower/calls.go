@@ -79,7 +79,7 @@ func (r *rewriter) lowerReturn(n *ast.ReturnStmt, at *astutil.Cursor) {
 
 // zero is the literal of a type's zero value; nil if it has none.
 func (r *rewriter) zero(t types.Type, pos token.Pos) ast.Expr {
-	if t == nil || r.isSelfFunction(t) {
+	if t == nil || r.isSelf(t) {
 		return nil
 	}
 	switch u := t.Underlying().(type) {

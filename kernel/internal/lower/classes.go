@@ -84,7 +84,7 @@ func (r *rewriter) tell(named *types.Named) {
 	helpers := r.packageName(helpersPath)
 	underlying, wanted := "any", ""
 	switch {
-	case r.isSelfFunction(named):
+	case r.isSelf(named) && isFunction(named):
 		underlying = types.ExprString(selfStruct(r.typeExpr(named.Underlying())))
 	case !types.IsInterface(named):
 		underlying = r.typeText(named.Underlying())

@@ -31,7 +31,7 @@
 //	calls.go      go statements, deferred calls, function literals, parameters without names
 //	debug.go      calls of the debugger, where one is attached
 //	marks.go      a mark before each statement says which line runs
-//	selffunc.go   function types that refer to themselves, which are structs with a function in units
+//	selftype.go   types that refer to themselves with no struct type between, which are structs with one field in units
 //	recursive.go  the declarations of types that refer to themselves stand in a file of their own
 //	commaok.go    values that are not in a map or interface, which are zero
 //	returns.go    calls among the results of a return statement, which come first

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
+
+	"regan/kernel/internal/engine"
 )
 
 // A dynamicPass rewrites what depends on the type of the value in an interface, before all other rewritings: conversions to
@@ -87,6 +89,7 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 		p.loops[len(p.loops)-1]--
 	case *ast.RangeStmt:
 		p.loops[len(p.loops)-1]--
+		n.X = p.unwrapped(n.X)
 		p.rangeArray(n)
 	case *ast.DeferStmt:
 		p.deferred(n, at)
@@ -130,19 +133,26 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 			at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: append(first, n)})
 		}
 	case *ast.IndexExpr:
-		n.X = p.pointedTo(n.X)
+		n.X = p.pointedTo(p.unwrapped(n.X))
 		if m, ok := under[*types.Map](p.Info.TypeOf(n.X)); ok {
-			n.Index = p.convert(n.Index, m.Key())
+			n.Index = p.typedNil(p.convert(n.Index, m.Key()), m.Key())
 		}
 		p.checkIndex(n, at)
 	case *ast.SliceExpr:
+		t := p.Info.TypeOf(n.X)
+		n.X = p.unwrapped(n.X)
 		p.checkSlice(n)
+		p.sliceSelf(n, t, at)
+	case *ast.StarExpr:
+		n.X = p.unwrapped(n.X)
 	case *ast.UnaryExpr:
 		if n.Op == token.ARROW {
 			p.innermost().called = true
+			n.X = p.unwrapped(n.X)
 		}
 	case *ast.SwitchStmt:
 		init := n.Init
+		p.switchSelf(n)
 		p.expressionSwitch(n, at)
 		if at.Node() == n && n.Init == init {
 			p.commaOKInit(&n.Init, nil, at)
@@ -150,6 +160,7 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 	case *ast.SendStmt:
 		if c, ok := under[*types.Chan](p.Info.TypeOf(n.Chan)); ok {
 			n.Value = p.convert(n.Value, c.Elem())
+			n.Chan = p.unwrapped(n.Chan)
 		}
 	case *ast.BinaryExpr:
 		if n.Op == token.SHL || n.Op == token.SHR {
@@ -163,10 +174,12 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 		}
 	case *ast.CompositeLit:
 		p.composite(n)
+		p.literalSelf(n, at)
 	case *ast.CallExpr:
 		p.passCall(n)
 		p.call(n, at)
 		p.methodCall(n)
+		p.builtinSelf(n, at)
 	case *ast.Ident:
 		p.functionValue(n, at)
 	case *ast.SelectorExpr:
@@ -180,6 +193,14 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 	case *ast.TypeSwitchStmt:
 		p.typeSwitch(n, at)
 	}
+}
+
+// typedNil converts nil as the key of a map to the type of the keys: to the interpreter it would have none.
+func (p *dynamicPass) typedNil(e ast.Expr, t types.Type) ast.Expr {
+	if !p.Info.Types[e].IsNil() || p.isDynamic(t) {
+		return e
+	}
+	return p.typed(&ast.CallExpr{Fun: &ast.ParenExpr{X: p.typeExpr(t)}, Lparen: e.Pos(), Args: []ast.Expr{e}, Rparen: e.End()}, t)
 }
 
 func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {
@@ -426,7 +447,7 @@ func (p *dynamicPass) mayBeField(e ast.Expr) bool {
 		return ok
 	case *ast.SelectorExpr:
 		_, ok := p.Info.Uses[e.Sel].(*types.Var)
-		return ok || e.Sel.Name == selfField
+		return ok || e.Sel.Name == engine.SelfField
 	}
 	return false
 }

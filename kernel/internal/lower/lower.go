@@ -80,57 +80,57 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 // A rewriter makes one unit.
 type rewriter struct {
 	*check.Checked
-	fset          *token.FileSet
-	lowerer       *Lowerer
-	serial        int                             // of the unit: makes its own functions' names unique
-	imports       map[string]string               // import path -> name in the unit
-	functions     map[string]string               // helper functions of the unit, as source text by name
-	inLoop        map[*ast.FuncLit]bool           // the function literals that hold variables of loops
-	inTurn        map[*ast.FuncLit]bool           // those that are deferred by the function that has the loop
-	counted       map[*ast.RangeStmt]types.Type   // the ranges over integers, and the type of each
-	strings       map[*ast.RangeStmt]bool         // the ranges over strings
-	indexed       map[*ast.RangeStmt]bool         // the ranges over elements that become loops over indexes
-	told          told                            // what the engine must know of types
-	selfFunctions map[*types.Named]bool           // see isSelfFunction
-	hoisted       map[*types.TypeName]string      // the types declared in functions, which units declare outside, under these names
-	locals        []*ast.TypeSpec                 // their declarations
-	iterators     map[*ast.RangeStmt]*iterator    // the ranges over functions
-	enclosing     []*ast.FuncType                 // of the functions around a node, innermost last
-	remade        map[*ast.FuncLit]bool           // the function literals that are made in a frame of their own
-	carried       map[*ast.CommClause]types.Type  // what the clauses of select statements send or receive
-	ahead         map[*ast.LabeledStmt][]ast.Stmt // what stands before a statement with a label
-	compared      map[*ast.BinaryExpr]types.Type  // comparisons of arrays and structs, and what they compare
-	checked       map[ast.Stmt]bool               // the statements of ours that check what the next one does
-	inits         []*ast.Ident                    // the init functions of a program
-	temps         int
-	errs          cell.Errors
-	unit          engine.Unit
+	fset      *token.FileSet
+	lowerer   *Lowerer
+	serial    int                             // of the unit: makes its own functions' names unique
+	imports   map[string]string               // import path -> name in the unit
+	functions map[string]string               // helper functions of the unit, as source text by name
+	inLoop    map[*ast.FuncLit]bool           // the function literals that hold variables of loops
+	inTurn    map[*ast.FuncLit]bool           // those that are deferred by the function that has the loop
+	counted   map[*ast.RangeStmt]types.Type   // the ranges over integers, and the type of each
+	strings   map[*ast.RangeStmt]bool         // the ranges over strings
+	indexed   map[*ast.RangeStmt]bool         // the ranges over elements that become loops over indexes
+	told      told                            // what the engine must know of types
+	selfTypes map[*types.Named]bool           // see isSelf
+	hoisted   map[*types.TypeName]string      // the types declared in functions, which units declare outside, under these names
+	locals    []*ast.TypeSpec                 // their declarations
+	iterators map[*ast.RangeStmt]*iterator    // the ranges over functions
+	enclosing []*ast.FuncType                 // of the functions around a node, innermost last
+	remade    map[*ast.FuncLit]bool           // the function literals that are made in a frame of their own
+	carried   map[*ast.CommClause]types.Type  // what the clauses of select statements send or receive
+	ahead     map[*ast.LabeledStmt][]ast.Stmt // what stands before a statement with a label
+	compared  map[*ast.BinaryExpr]types.Type  // comparisons of arrays and structs, and what they compare
+	checked   map[ast.Stmt]bool               // the statements of ours that check what the next one does
+	inits     []*ast.Ident                    // the init functions of a program
+	temps     int
+	errs      cell.Errors
+	unit      engine.Unit
 }
 
 // rewriter returns what makes the next unit of a checked cell.
 func (l *Lowerer) rewriter(c *check.Checked) *rewriter {
 	l.units++
 	return &rewriter{
-		Checked:       c,
-		fset:          l.fset,
-		lowerer:       l,
-		serial:        l.units,
-		imports:       map[string]string{},
-		functions:     map[string]string{},
-		inLoop:        map[*ast.FuncLit]bool{},
-		inTurn:        map[*ast.FuncLit]bool{},
-		counted:       map[*ast.RangeStmt]types.Type{},
-		strings:       map[*ast.RangeStmt]bool{},
-		indexed:       map[*ast.RangeStmt]bool{},
-		told:          told{map[string]string{}, map[string]string{}, map[string]string{}},
-		selfFunctions: map[*types.Named]bool{},
-		hoisted:       map[*types.TypeName]string{},
-		iterators:     map[*ast.RangeStmt]*iterator{},
-		remade:        map[*ast.FuncLit]bool{},
-		carried:       map[*ast.CommClause]types.Type{},
-		ahead:         map[*ast.LabeledStmt][]ast.Stmt{},
-		compared:      map[*ast.BinaryExpr]types.Type{},
-		checked:       map[ast.Stmt]bool{},
+		Checked:   c,
+		fset:      l.fset,
+		lowerer:   l,
+		serial:    l.units,
+		imports:   map[string]string{},
+		functions: map[string]string{},
+		inLoop:    map[*ast.FuncLit]bool{},
+		inTurn:    map[*ast.FuncLit]bool{},
+		counted:   map[*ast.RangeStmt]types.Type{},
+		strings:   map[*ast.RangeStmt]bool{},
+		indexed:   map[*ast.RangeStmt]bool{},
+		told:      told{map[string]string{}, map[string]string{}, map[string]string{}},
+		selfTypes: map[*types.Named]bool{},
+		hoisted:   map[*types.TypeName]string{},
+		iterators: map[*ast.RangeStmt]*iterator{},
+		remade:    map[*ast.FuncLit]bool{},
+		carried:   map[*ast.CommClause]types.Type{},
+		ahead:     map[*ast.LabeledStmt][]ast.Stmt{},
+		compared:  map[*ast.BinaryExpr]types.Type{},
+		checked:   map[ast.Stmt]bool{},
 		unit: engine.Unit{
 			Name:  c.Cell.Name,
 			File:  fmt.Sprintf("unit%d", l.units),

@@ -23,14 +23,14 @@ func (r *rewriter) refuse() {
 	}
 }
 
-// refuseRecursive refuses the recursive types that the interpreter does not have: those that refer to themselves with no struct
-// type between.
+// refuseRecursive refuses the recursive types that the interpreter does not have: arrays of what refers to them with no struct type
+// between.
 func (r *rewriter) refuseRecursive(s *ast.TypeSpec) {
 	named := r.declaredType(s)
 	if named == nil {
 		return
 	}
-	if !r.isSelfFunction(named) && r.leadsTo(named.Underlying(), named, false) {
+	if !r.isSelf(named) && r.leadsTo(named.Underlying(), named, false) {
 		r.fail(s.Name.Pos(), "type %[1]s refers to itself with no struct type between, which cannot be run in a cell yet: "+
 			"make it a struct type with a field, such as struct{ next %[1]s }", s.Name.Name)
 	}

@@ -61,9 +61,7 @@ func (r *rewriter) before(at *astutil.Cursor) bool {
 			return false
 		}
 	case *ast.TypeSpec:
-		if named := r.declaredType(n); named != nil && r.isSelfFunction(named) {
-			n.Type = selfStruct(n.Type)
-		}
+		r.declareSelf(n)
 		r.tag(n)
 	case *ast.SelectStmt:
 		r.planSelect(n)

@@ -595,19 +595,24 @@ func (t *Types) declared(c *class) reflect.Type {
 	if len(c.wanted) > 0 {
 		ofPointer = 1 // see decoding
 	}
-	h := copyType(c.raw, c.name, packagePath, true, ofValue)
+	underlying := parsed(c.underlying)
+	structure, isStruct := underlying.(*ast.StructType)
+	like := c.raw
+	if !isStruct && like.Kind() == reflect.Struct { // a type that refers to itself: it is the field
+		like = like.Field(0).Type
+	}
+	h := copyType(like, c.name, packagePath, true, ofValue)
 	p := copyType(reflect.PointerTo(c.raw), "*"+c.name, packagePath, false, ofPointer)
 	setPointer(h, p)
 	c.mirror = typeOf(h)
 	t.shown[c.mirror] = &form{key: c.key, raw: c.raw}
 	t.shown[reflect.PointerTo(c.mirror)] = &form{key: "*" + c.key, raw: reflect.PointerTo(c.raw)}
-	underlying := parsed(c.underlying)
-	if s, ok := underlying.(*ast.StructType); ok {
-		if fields, ok := t.fields(s, c.raw); ok {
+	if isStruct {
+		if fields, ok := t.fields(structure, c.raw); ok {
 			setFields(h, packagePath, fields)
 		}
 	} else {
-		setParts(h, t.mirror(underlying, c.raw))
+		setParts(h, t.mirror(underlying, like))
 	}
 	if len(c.wanted) > 0 {
 		t.decoding(c, p)
