@@ -3,7 +3,7 @@
 //
 //	Spec     one kind of array and its periphery: size, bits per cell, encoding, inputs, converter, faults, noise. Plain data
 //	Analog   part of a Spec: writing errors, drift, wires, cells that are not ohmic, errors of converters; each alone too
-//	Weights  a matrix of integers to be programmed; Quantise makes one of floats
+//	Weights  a matrix of integers to be programmed; Quantise makes one of floats, and Inputs.Quantise vectors
 //	Array    the programmed matrix, cut to as many arrays as it needs. Mul, MulVec, Convolve and Transposed work on it
 //	Pulsed   a matrix of weights that outer products update by pulses, which are unequal and asymmetric, and wear out cells
 //	line     one bit line, or the difference of a pair: what one converter reads

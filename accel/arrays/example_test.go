@@ -3,8 +3,12 @@ package arrays_test
 import (
 	"context"
 	"fmt"
+	"math"
+	"math/rand/v2"
 
 	"regan/accel/arrays"
+	"regan/accel/units"
+	"regan/accel/wires"
 )
 
 // A matrix of two outputs and three inputs, on one array.
@@ -96,4 +100,99 @@ func ExampleLosslessBits() {
 	flipped, _ := arrays.LosslessBits(128, 1, 2, true)
 	fmt.Println(plain, flipped)
 	// Output: 9 8
+}
+
+// How many bits a converter needs where wires take part of the voltage: beyond 8 they buy little, as no converter
+// finds again what is lost in the wires.
+func Example_wires() {
+	random := rand.New(rand.NewPCG(1, 2))
+	const outputs, inputs = 16, 128
+	matrix, vector := make([]float64, outputs*inputs), make([]float64, inputs)
+	for i := range matrix {
+		matrix[i] = random.NormFloat64()
+	}
+	for i := range vector {
+		vector[i] = random.Float64()
+	}
+	spec := arrays.DefaultSpec()
+	spec.Analog.High = (100 * units.Kiloohm).Conductance()
+	spec.Analog.Wires = wires.Lines{WordSegment: 1 * units.Ohm, BitSegment: 1 * units.Ohm}
+	weights, weightStep, err := arrays.Quantise(outputs, inputs, matrix, spec.WeightBits)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	x, inputStep, err := spec.Inputs.Quantise(vector)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for bits := 4; bits <= 10; bits += 2 {
+		spec.ADC = arrays.ADC{Bits: bits, Range: arrays.Calibrated, Low: -60, High: 60}
+		array, err := arrays.Program(spec, weights)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		y := make([]float64, outputs)
+		if err := array.MulVec(context.Background(), y, x); err != nil {
+			fmt.Println(err)
+			return
+		}
+		wrong, all := 0.0, 0.0
+		for o := range outputs {
+			exact := 0.0
+			for i, v := range vector {
+				exact += matrix[o*inputs+i] * v
+			}
+			wrong += math.Pow(y[o]*weightStep*inputStep-exact, 2)
+			all += exact * exact
+		}
+		fmt.Printf("%d bits: %.1f %%\n", bits, 100*math.Sqrt(wrong/all))
+	}
+	// Output:
+	// 4 bits: 43.5 %
+	// 6 bits: 20.0 %
+	// 8 bits: 3.1 %
+	// 10 bits: 2.8 %
+}
+
+// A small network learns one pattern by pulses; the most written cell decides how long it can go on.
+func ExamplePulsed() {
+	ctx := context.Background()
+	spec := arrays.DefaultPulsedSpec()
+	layer, err := arrays.NewPulsed(spec, 2, 3, make([]float64, 6))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	input, target := []float64{1, 0.5, -1}, []float64{0.4, -0.2}
+	y, wrong := make([]float64, 2), make([]float64, 2)
+	const steps = 100
+	for range steps {
+		if err := layer.Mul(ctx, y, input, 1); err != nil {
+			fmt.Println(err)
+			return
+		}
+		for o := range wrong {
+			wrong[o] = target[o] - y[o]
+		}
+		if err := layer.Update(ctx, 0.1, wrong, input, 1, nil); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	fmt.Printf("after %d steps: %.2f\n", steps, y)
+	_, _, most := layer.Wear().Most()
+	fmt.Printf("most pulses of a cell: %d, mean %.0f\n", most, layer.Wear().Mean())
+	life, err := layer.Wear().Lifetime(1e9, steps*units.Millisecond)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("at a step a millisecond, cells of 10⁹ pulses last %.0f days\n", float64(life)/86400)
+	// Output:
+	// after 100 steps: [0.40 -0.20]
+	// most pulses of a cell: 189, mean 119
+	// at a step a millisecond, cells of 10⁹ pulses last 6 days
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -195,6 +196,43 @@ func TestConvolutionEqualsDefinition(t *testing.T) {
 		}
 		sameNumbers(t, "convolution", got, want)
 	})
+}
+
+// Inputs that are quantised lie within half a step of what they were, and fit.
+func TestQuantisedInputs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := Inputs{Bits: rapid.IntRange(2, 16).Draw(t, "bits"), SliceBits: 1, Signed: rapid.Bool().Draw(t, "signed")}
+		least := 0.0
+		if in.Signed {
+			least = -1e6
+		}
+		values := rapid.SliceOf(rapid.Float64Range(least, 1e6)).Draw(t, "values")
+		x, step, err := in.Quantise(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lowest, highest := in.Range()
+		for i, v := range values {
+			if x[i] < lowest || x[i] > highest || !(math.Abs(float64(x[i])*step-v) <= step/2*(1+1e-9)) {
+				t.Fatalf("%v is %d steps of %v", v, x[i], step)
+			}
+		}
+	})
+	for _, c := range []struct {
+		in     Inputs
+		values []float64
+		want   string
+	}{
+		{Inputs{Bits: 8}, []float64{1, -2}, "arrays: input 1 is -2; allowed: from 0 on, as Inputs.Signed is false"},
+		{Inputs{Bits: 8}, []float64{math.NaN()}, "arrays: input 0 is NaN; allowed: finite numbers"},
+		{Inputs{Bits: 8}, []float64{math.Inf(1)}, "arrays: input 0 is +Inf; allowed: finite numbers"},
+		{Inputs{Bits: 0}, nil, "arrays: Inputs.Bits is 0; allowed: 1 to 16"},
+		{Inputs{Bits: 1, Signed: true}, nil, "arrays: Inputs.Bits is 1; allowed: 1 to 16, from 2 on with signed inputs"},
+	} {
+		if _, _, err := c.in.Quantise(c.values); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("want %q, got %v", c.want, err)
+		}
+	}
 }
 
 // The same seed gives the same numbers on any number of cores and in any division of the vectors into batches.

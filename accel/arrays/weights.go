@@ -51,13 +51,40 @@ func Quantise(outputs, inputs int, values []float64, bits int) (Weights, float64
 		}
 		largest = max(largest, math.Abs(v))
 	}
-	top := float64(int(1)<<(bits-1) - 1)
-	w := Weights{Outputs: outputs, Inputs: inputs, Values: make([]int32, len(values))}
+	integers, step := quantised(values, largest, int32(1)<<(bits-1)-1)
+	return Weights{Outputs: outputs, Inputs: inputs, Values: integers}, step, nil
+}
+
+// Quantise returns floats as inputs, and the step: value = integer * step within half a step. The largest magnitude becomes
+// the highest input; zeros alone have step 1. A number that is NaN or infinite, or below 0 where inputs are not signed, is an
+// error. A result of MulVec times this step and that of the weights is the product of the floats.
+func (in Inputs) Quantise(values []float64) ([]int32, float64, error) {
+	if in.Bits < 1 || in.Bits > 16 || in.Signed && in.Bits < 2 {
+		return nil, 0, fmt.Errorf("arrays: Inputs.Bits is %d; allowed: 1 to 16, from 2 on with signed inputs", in.Bits)
+	}
+	largest := 0.0
+	for i, v := range values {
+		switch {
+		case math.IsNaN(v) || math.IsInf(v, 0):
+			return nil, 0, fmt.Errorf("arrays: input %d is %v; allowed: finite numbers", i, v)
+		case v < 0 && !in.Signed:
+			return nil, 0, fmt.Errorf("arrays: input %d is %v; allowed: from 0 on, as Inputs.Signed is false", i, v)
+		}
+		largest = max(largest, math.Abs(v))
+	}
+	_, highest := in.Range()
+	integers, step := quantised(values, largest, highest)
+	return integers, step, nil
+}
+
+// quantised returns values as integers of which the largest stands for the largest magnitude.
+func quantised(values []float64, largest float64, highest int32) ([]int32, float64) {
+	integers, top := make([]int32, len(values)), float64(highest)
 	if largest == 0 {
-		return w, 1, nil
+		return integers, 1
 	}
 	for i, v := range values {
-		w.Values[i] = int32(math.Round(v / largest * top))
+		integers[i] = int32(math.Round(v / largest * top))
 	}
-	return w, largest / top, nil
+	return integers, largest / top
 }

@@ -18,6 +18,7 @@ type Bill struct {
 	Interval   units.Time // until the next such action can begin
 	Timing     string     // how Time comes about
 	Operations float64    // a multiplication or an addition each; 0 where nothing is computed
+	Arrays     int        // that act, copies too
 	Lines      []Line
 }
 
@@ -80,7 +81,50 @@ func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 	if err := s.Validate(); err != nil {
 		return Bill{}, err
 	}
-	squareVolts, err := s.squareVolts(inputs)
+	action := "Product of an array and a vector"
+	if s.Array.Copies > 1 {
+		action = fmt.Sprintf("Products of %d copies of an array, a vector each", s.Array.Copies)
+	}
+	return s.product(action, s.outputs(), s.Array.Rows, s.Array.Copies, inputs, weights)
+}
+
+// MultiplyAll is Multiply for so many vectors, such as the windows of a convolution: copies take them in turns, so the more
+// copies there are, the less time it takes. Energy of actions depends on the vectors alone; leakage on the copies and the
+// time.
+func (s Spec) MultiplyAll(vectors int, inputs, weights Histogram) (Bill, error) {
+	if err := s.Validate(); err != nil {
+		return Bill{}, err
+	}
+	action := fmt.Sprintf("Products of an array and %d vectors, on %d copies", vectors, s.Array.Copies)
+	return s.product(action, s.outputs(), s.Array.Rows, vectors, inputs, weights)
+}
+
+// MultiplyMatrix returns what the products of a matrix of any size and so many vectors take, one layer of a network for
+// example. The matrix is cut as Program cuts it, and its arrays work at the same time; only rows, columns and converters in
+// use act, but all of the arrays leak and have their area. What arrays below each other give is added.
+func (s Spec) MultiplyMatrix(outputs, inputs, vectors int, x, weights Histogram) (Bill, error) {
+	if err := s.Validate(); err != nil {
+		return Bill{}, err
+	}
+	action := fmt.Sprintf("Product of a matrix of %d outputs and %d inputs and a vector", outputs, inputs)
+	if vectors != 1 {
+		action = fmt.Sprintf("Products of a matrix of %d outputs and %d inputs and %d vectors", outputs, inputs, vectors)
+	}
+	return s.product(action, outputs, inputs, vectors, x, weights)
+}
+
+// product returns the bill of a matrix and vectors by a valid specification.
+func (s Spec) product(action string, outputs, inputs, vectors int, x, weights Histogram) (Bill, error) {
+	const most = 1 << 24
+	for _, f := range []struct {
+		value int
+		what  string
+	}{{outputs, "outputs"}, {inputs, "inputs"}, {vectors, "vectors"}} {
+		if f.value < 1 || f.value > most {
+			return Bill{}, fmt.Errorf("macros: %d %s; allowed: 1 to %d", f.value, f.what, most)
+		}
+	}
+	squareVolts, err := s.squareVolts(x)
 	if err != nil {
 		return Bill{}, err
 	}
@@ -92,15 +136,21 @@ func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 	if err != nil {
 		return Bill{}, err
 	}
+	ceil := func(a, b int) int { return (a + b - 1) / b }
 	var (
-		digits, _  = s.Array.Inputs.AppendDigits(nil, 0)
-		rows       = float64(s.Array.Rows)
-		slots      = float64(len(digits))
-		cells      = rows * float64(s.outputs()*s.Array.ColumnsPerWeight())
-		converted  = float64(s.lines()) * slots
+		down, across = ceil(inputs, s.Array.Rows), ceil(outputs, s.outputs()) // arrays below and beside each other
+		perOutput    = s.lines() / s.outputs()
+		digits, _    = s.Array.Inputs.AppendDigits(nil, 0)
+		slots        = float64(len(digits))
+		// Of all arrays together.
+		rows       = float64(inputs) * float64(across)
+		sums       = float64(outputs) * float64(down)
+		cells      = float64(inputs) * float64(outputs) * float64(s.Array.ColumnsPerWeight())
+		lines      = sums * float64(perOutput)
 		inputBits  = rows * float64(s.Array.Inputs.Bits)
-		resultBits = float64(s.outputs()) * float64(s.Array.WeightBits+s.Array.Inputs.Bits+bits.Len(uint(s.Array.Rows-1)))
-		sentBits   = float64(s.outputs()) * float64(s.Array.Inputs.Bits) // as inputs of the next layer
+		resultBits = sums * float64(s.Array.WeightBits+s.Array.Inputs.Bits+bits.Len(uint(ceil(inputs, down)-1)))
+		sentBits   = float64(outputs) * float64(s.Array.Inputs.Bits) // as inputs of the next layer
+		partial    = sums - float64(outputs)                         // sums that are added to those of another array
 	)
 	parts.cells.Energy = s.Cell.ReadEnergy(squareVolts, conductance)
 	parts.cells.Formula = fmt.Sprintf("mean V² %.4g V² x mean G %v x %v", squareVolts, conductance, s.Cell.HeatTime())
@@ -112,50 +162,27 @@ func (s Spec) Multiply(inputs, weights Histogram) (Bill, error) {
 	n := actions{cells: cells * slots, wordLines: rows * slots, drivers: rows * slots,
 		inputBits: inputBits, outputBits: resultBits * slots,
 		accesses: (inputBits + resultBits) / 256, busBits: inputBits + resultBits, flits: sentBits / 256}
-	turns, interval, latency, timing := units.Time(min(s.ColumnsPerADC, s.lines())), units.Time(0), units.Time(0), ""
+	b := Bill{Action: action, Arrays: down * across * s.Array.Copies}
+	turns := units.Time(min(s.ColumnsPerADC, ceil(outputs, across)*perOutput))
 	if s.spikes() {
-		if n.spikes, err = s.fired(inputs, weights); err != nil {
+		if n.spikes, err = s.fired(x, weights, outputs, inputs, down); err != nil {
 			return Bill{}, err
 		}
-		n.additions, n.outputBits = float64(s.lines()), resultBits // of counts, after the last slot
+		n.additions, n.outputBits = lines+partial, resultBits // of counts, after the last slot
 		adding := turns * parts.adder.Time
-		interval, latency = max(units.Time(slots)*s.Cell.ReadTime, adding), units.Time(slots)*s.Cell.ReadTime+adding
-		timing = fmt.Sprintf("%g x %v, then %g additions x %v", slots, s.Cell.ReadTime, turns, parts.adder.Time)
+		b.Interval, b.Time = max(units.Time(slots)*s.Cell.ReadTime, adding), units.Time(slots)*s.Cell.ReadTime+adding
+		b.Timing = fmt.Sprintf("%g x %v, then %g additions x %v", slots, s.Cell.ReadTime, turns, parts.adder.Time)
 	} else {
-		n.samples, n.conversions, n.additions = converted, converted, converted
+		n.samples, n.conversions, n.additions = lines*slots, lines*slots, lines*slots+partial
 		slot := max(s.Cell.ReadTime, turns*parts.adc.Time)
-		interval, latency = units.Time(slots)*slot, units.Time(slots+1)*slot
-		timing = fmt.Sprintf("(%g slots + 1 to convert) x %v: a read, or %g x %v", slots, slot, turns, parts.adc.Time)
+		b.Interval, b.Time = units.Time(slots)*slot, units.Time(slots+1)*slot
+		b.Timing = fmt.Sprintf("(%g slots + 1 to convert) x %v: a read, or %g x %v", slots, slot, turns, parts.adc.Time)
 	}
-	b := Bill{
-		Action: "Product of an array and a vector", Time: latency, Interval: interval, Timing: timing,
-		Operations: 2 * rows * float64(s.outputs()*s.Array.Copies), Lines: parts.bill(s, n),
-	}
-	if s.Array.Copies > 1 {
-		b.Action = fmt.Sprintf("Products of %d copies of an array, a vector each", s.Array.Copies)
-	}
-	return b, nil
-}
-
-// MultiplyAll is Multiply for so many vectors, such as the windows of a convolution: copies take them in turns, so the more
-// copies there are, the less time it takes. Energy of actions depends on the vectors alone; leakage on the copies and the
-// time.
-func (s Spec) MultiplyAll(vectors int, inputs, weights Histogram) (Bill, error) {
-	if vectors < 1 {
-		return Bill{}, fmt.Errorf("macros: %d vectors; allowed: 1 or more", vectors)
-	}
-	b, err := s.Multiply(inputs, weights)
-	if err != nil {
-		return Bill{}, err
-	}
-	copies := s.Array.Copies
-	rounds := units.Time((vectors-1)/copies + 1)
-	share := float64(vectors) / float64(copies)
-	b.Action = fmt.Sprintf("Products of an array and %d vectors, on %d copies", vectors, copies)
-	b.Time, b.Interval, b.Operations = b.Time+(rounds-1)*b.Interval, rounds*b.Interval, share*b.Operations
-	b.Timing = fmt.Sprintf("%s; %g more x %v", b.Timing, rounds-1, b.Interval/rounds)
-	for i := range b.Lines {
-		b.Lines[i].Actions *= share
+	b.Lines = parts.bill(s, b.Arrays, n.times(float64(vectors)))
+	b.Operations = 2 * float64(vectors) * float64(outputs) * float64(inputs)
+	if rounds := units.Time(ceil(vectors, s.Array.Copies)); rounds > 1 {
+		b.Timing += fmt.Sprintf("; %g more x %v", rounds-1, b.Interval)
+		b.Time, b.Interval = b.Time+(rounds-1)*b.Interval, rounds*b.Interval
 	}
 	return b, nil
 }
@@ -192,8 +219,9 @@ func (s Spec) Write(changed float64) (Bill, error) {
 	return Bill{
 		Action: action, Time: units.Time(rows) * row, Interval: units.Time(rows) * row,
 		Timing: fmt.Sprintf("%g rows x (decoder %v + %g pulses x %v)", rows, parts.decoder.Time, pulses, s.Cell.WriteTime),
-		Lines: parts.bill(s, actions{cells: changed * cells * pulses, wordLines: rows * pulses, rowsChosen: rows,
-			accesses: data / 256, busBits: data}),
+		Arrays: s.Array.Copies,
+		Lines: parts.bill(s, s.Array.Copies, actions{cells: changed * cells * pulses, wordLines: rows * pulses, rowsChosen: rows,
+			accesses: data / 256, busBits: data}.times(float64(s.Array.Copies))),
 	}, nil
 }
 
@@ -224,6 +252,15 @@ type actions struct {
 	cells, wordLines, drivers, samples, conversions, spikes, additions, inputBits, outputBits, rowsChosen float64
 
 	accesses, busBits, flits float64
+}
+
+// times returns so many times the actions.
+func (n actions) times(k float64) actions {
+	for _, x := range []*float64{&n.cells, &n.wordLines, &n.drivers, &n.samples, &n.conversions, &n.spikes, &n.additions,
+		&n.inputBits, &n.outputBits, &n.rowsChosen, &n.accesses, &n.busBits, &n.flits} {
+		*x *= k
+	}
+	return n
 }
 
 func (s Spec) parts() (parts, error) {
@@ -271,8 +308,8 @@ func (s Spec) parts() (parts, error) {
 	return p, nil
 }
 
-// bill puts parts, their numbers and their actions together, those of all copies.
-func (p parts) bill(s Spec, n actions) []Line {
+// bill puts parts, the numbers of them in so many arrays and the actions of all together.
+func (p parts) bill(s Spec, arrays int, n actions) []Line {
 	rows, lines := float64(s.Array.Rows), float64(s.lines())
 	adcs := math.Ceil(lines / float64(s.ColumnsPerADC))
 	unit, tile := 1/float64(s.ArraysPerUnit), 1/float64(s.ArraysPerTile)
@@ -295,8 +332,7 @@ func (p parts) bill(s Spec, n actions) []Line {
 		{p.router, tile, n.flits},
 	}
 	for i := range bill {
-		bill[i].Count *= float64(s.Array.Copies)
-		bill[i].Actions *= float64(s.Array.Copies)
+		bill[i].Count *= float64(arrays)
 	}
 	return bill
 }

@@ -7,9 +7,9 @@
 //	Line       one part in a bill
 //
 // A bill needs no matrix, only histograms, so that a design point takes microseconds; the same Spec programmed with a matrix
-// (Program) computes what the macro would. Start with DefaultSpec, change the fields that you study, and call Multiply,
-// Write and Explain. Array.Copies says how many times the weights are there: a bill is that of all copies, and MultiplyAll
-// that of many vectors.
+// (Program) computes what the macro would. Start with DefaultSpec, change the fields that you study, and call Multiply for an
+// array, MultiplyMatrix for a layer of any size and so many vectors, Write, and Explain. Array.Copies says how many times the
+// weights are there: a bill is that of all copies.
 package macros
 
 import (

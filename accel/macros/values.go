@@ -91,11 +91,11 @@ func (s Spec) conductance(weights Histogram) (units.Conductance, error) {
 	return mean, nil
 }
 
-// fired returns how many spikes the lines of an array send in one product: the mean charge of each over the threshold, up to
-// what its counter holds.
-func (s Spec) fired(inputs, weights Histogram) (float64, error) {
+// fired returns how many spikes the lines of a matrix send in one product: the mean charge of each over the threshold, up to
+// what its counter holds. Its inputs are cut into so many parts, as equal as can be.
+func (s Spec) fired(x, weights Histogram, outputs, inputs, parts int) (float64, error) {
 	mean, levels := 0.0, make([]float64, s.Array.ColumnsPerWeight())
-	for _, b := range inputs {
+	for _, b := range x {
 		mean += b.Share * float64(b.Value)
 	}
 	var buffer [32]uint8
@@ -110,11 +110,14 @@ func (s Spec) fired(inputs, weights Histogram) (float64, error) {
 	}
 	lowest := float64(int(1)<<s.Array.CellBits-1) / (s.Cell.OnOff() - 1) // conductance of the lowest level, in levels
 	most, spikes := math.Exp2(float64(s.Array.Spikes.CounterBits))-1, 0.0
+	larger := inputs % parts // parts that have a row more than the others
 	for _, level := range levels {
-		charge := float64(s.Array.Rows) * mean * (level + lowest)
-		spikes += min(most, charge/float64(s.Array.Spikes.Threshold))
+		for _, n := range [][2]int{{inputs / parts, parts - larger}, {inputs/parts + 1, larger}} {
+			charge := float64(n[0]) * mean * (level + lowest)
+			spikes += float64(n[1]) * min(most, charge/float64(s.Array.Spikes.Threshold))
+		}
 	}
-	return spikes * float64(s.outputs()), nil
+	return spikes * float64(outputs), nil
 }
 
 // Heat returns what the cells of a matrix turn into heat when it is multiplied with one vector: the sum over slots, rows and
