@@ -30,8 +30,26 @@ func (r *rewriter) builtin(call *ast.CallExpr, at *astutil.Cursor) {
 		at.Replace(&ast.CallExpr{Fun: r.helper("Recovered", call.Pos()), Lparen: call.Pos(), Args: []ast.Expr{&recovered}, Rparen: call.End()})
 	case "panic":
 		call.Args[0] = &ast.CallExpr{Fun: r.helper("Panicked", call.Pos()), Lparen: call.Pos(), Args: []ast.Expr{call.Args[0]}, Rparen: call.End()}
+	case "append":
+		r.appendNil(call)
+	case "delete":
+		if m, ok := under[*types.Map](r.Info.TypeOf(call.Args[0])); ok {
+			call.Args[1] = r.typedNil(call.Args[1], m.Key())
+		}
+	case "make":
+		r.makeDirected(call, at)
 	case "clear":
 		call.Fun = &ast.Ident{Name: r.clear(r.Info.TypeOf(call.Args[0])), NamePos: id.Pos()}
+	}
+}
+
+// makeDirected makes a channel for one direction of one for both: the interpreter would ask package reflect, which makes no other.
+func (r *rewriter) makeDirected(call *ast.CallExpr, at *astutil.Cursor) {
+	t := r.Info.TypeOf(call)
+	if c, ok := under[*types.Chan](t); ok && c.Dir() != types.SendRecv {
+		pos, directed := call.Pos(), call.Args[0]
+		call.Args[0] = r.typeExpr(types.NewChan(types.SendRecv, c.Elem()))
+		at.Replace(&ast.CallExpr{Fun: &ast.ParenExpr{Lparen: pos, X: directed, Rparen: pos}, Lparen: pos, Args: []ast.Expr{call}, Rparen: call.End()})
 	}
 }
 

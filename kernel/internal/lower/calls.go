@@ -201,6 +201,7 @@ func (r *rewriter) lowerGo(n *ast.GoStmt, at *astutil.Cursor) {
 // lowerDefer evaluates the arguments of a deferred call at the defer statement: the interpreter would use the values that
 // their variables have when the call runs, and lets all turns of a loop share the variables that a literal holds.
 func (r *rewriter) lowerDefer(n *ast.DeferStmt, at *astutil.Cursor) {
+	function := r.functionFirst(n)
 	if lit, ok := n.Call.Fun.(*ast.FuncLit); ok && r.inTurn[lit] && len(n.Call.Args) == 0 {
 		pos := n.Pos()
 		name := r.temp("deferred")
@@ -212,15 +213,31 @@ func (r *rewriter) lowerDefer(n *ast.DeferStmt, at *astutil.Cursor) {
 		}})
 		return
 	}
-	if len(n.Call.Args) == 0 {
+	list, call := r.evaluated(n.Call)
+	if list = append(function, list...); len(list) == 0 {
 		return
 	}
-	list, call := r.evaluated(n.Call)
-	if len(list) == 0 {
-		return
+	if call.Ellipsis.IsValid() { // the interpreter would not spread the slice
+		pos := n.Pos()
+		lit := &ast.FuncLit{Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}},
+			Body: &ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{&ast.ExprStmt{X: call}}}}
+		call = &ast.CallExpr{Fun: r.helper("Call", pos), Lparen: pos, Rparen: n.End(), Args: []ast.Expr{r.made(lit)}}
 	}
 	n.Call = call
 	at.Replace(&ast.BlockStmt{Lbrace: n.Pos(), Rbrace: n.End(), List: append(list, n)})
+}
+
+// functionFirst stores the function of a deferred call that is a variable or computed, and returns the statement that does.
+func (r *rewriter) functionFirst(n *ast.DeferStmt) []ast.Stmt {
+	f := ast.Unparen(n.Call.Fun)
+	tv, known := r.Info.Types[f]
+	if _, literal := f.(*ast.FuncLit); literal || !known || !tv.IsValue() || r.isDeclared(f) {
+		return nil
+	}
+	name, pos := r.temp("deferred"), n.Pos()
+	n.Call.Fun = &ast.Ident{Name: name, NamePos: pos}
+	r.Info.Types[n.Call.Fun] = tv
+	return []ast.Stmt{&ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: name, NamePos: pos}}, Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{f}}}
 }
 
 // evaluated returns the statements that store a call's arguments in variables, and the call with the variables.

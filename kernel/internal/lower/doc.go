@@ -33,6 +33,8 @@
 //	marks.go      a mark before each statement says which line runs
 //	selftype.go   types that refer to themselves with no struct type between, which are structs with one field in units
 //	recursive.go  the declarations of types that refer to themselves stand in a file of their own
+//	loads.go      what nil pointers point to, and nil where the interpreter does not know its type
+//	define.go     variables to the left of := that are there already
 //	commaok.go    values that are not in a map or interface, which are zero
 //	returns.go    calls among the results of a return statement, which come first
 //	refuse.go     what cannot be run rightly is refused by name

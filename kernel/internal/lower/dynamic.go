@@ -11,8 +11,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
-
-	"regan/kernel/internal/engine"
 )
 
 // A dynamicPass rewrites what depends on the type of the value in an interface, before all other rewritings: conversions to
@@ -193,14 +191,6 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 	case *ast.TypeSwitchStmt:
 		p.typeSwitch(n, at)
 	}
-}
-
-// typedNil converts nil as the key of a map to the type of the keys: to the interpreter it would have none.
-func (p *dynamicPass) typedNil(e ast.Expr, t types.Type) ast.Expr {
-	if !p.Info.Types[e].IsNil() || p.isDynamic(t) {
-		return e
-	}
-	return p.typed(&ast.CallExpr{Fun: &ast.ParenExpr{X: p.typeExpr(t)}, Lparen: e.Pos(), Args: []ast.Expr{e}, Rparen: e.End()}, t)
 }
 
 func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {
@@ -414,16 +404,15 @@ func (p *dynamicPass) toAny(n *ast.CallExpr, to types.Type, at *astutil.Cursor) 
 	}
 }
 
-// pack hands the values for a variadic parameter of an interface type over as a slice, where code of cells is called: the
-// interpreter drops nil among them and spreads a slice that is one of them. So it does with those of a function in a field, or that comes
-// from one, where the interpreter looks for as many parameters as there are values.
+// pack hands the values for a variadic parameter over as a slice, where code of cells is called. Of values of an interface type the
+// interpreter drops nil and spreads a slice, and it takes a function in a field for one without a variadic parameter.
 func (p *dynamicPass) pack(n *ast.CallExpr, sig *types.Signature) {
 	fixed := sig.Params().Len() - 1
 	if !sig.Variadic() || n.Ellipsis.IsValid() || len(n.Args) <= fixed || p.compiled(n.Fun) {
 		return
 	}
 	slice, ok := sig.Params().At(fixed).Type().(*types.Slice)
-	if !ok || !types.IsInterface(slice.Elem()) && !(len(n.Args) > fixed+1 && p.mayBeField(n.Fun)) {
+	if !ok || !types.IsInterface(slice.Elem()) && p.isDeclared(n.Fun) {
 		return
 	}
 	if t, ok := p.Info.TypeOf(n.Args[0]).(*types.Tuple); ok && t.Len() != 1 {
@@ -439,15 +428,15 @@ func (p *dynamicPass) pack(n *ast.CallExpr, sig *types.Signature) {
 	n.Ellipsis = n.Rparen
 }
 
-// mayBeField tells whether a function is in a variable or a field.
-func (p *dynamicPass) mayBeField(e ast.Expr) bool {
-	switch e := ast.Unparen(e).(type) {
+// isDeclared tells whether an expression names a function or method.
+func (r *rewriter) isDeclared(f ast.Expr) bool {
+	switch f := ast.Unparen(f).(type) {
 	case *ast.Ident:
-		_, ok := p.Info.Uses[e].(*types.Var)
+		_, ok := r.Info.Uses[f].(*types.Func)
 		return ok
 	case *ast.SelectorExpr:
-		_, ok := p.Info.Uses[e.Sel].(*types.Var)
-		return ok || e.Sel.Name == engine.SelfField
+		_, ok := r.Info.Uses[f.Sel].(*types.Func)
+		return ok
 	}
 	return false
 }

@@ -27,6 +27,26 @@ func (p *dynamicPass) functionValue(n *ast.Ident, at *astutil.Cursor) {
 	}
 }
 
+// functionReceiver gives a receiver its type back that is a function in a field: the interpreter knows fields with functions by
+// what compiled code sees, which has no methods.
+func (r *rewriter) functionReceiver(n *ast.SelectorExpr) {
+	s := r.Info.Selections[n]
+	field, ok := ast.Unparen(n.X).(*ast.SelectorExpr)
+	if s == nil || s.Kind() != types.MethodVal || len(s.Index()) > 1 || !ok {
+		return
+	}
+	if of := r.Info.Selections[field]; of == nil || of.Kind() != types.FieldVal {
+		return
+	}
+	t := r.Info.TypeOf(field)
+	if _, ok := under[*types.Signature](t); !ok {
+		return
+	}
+	if e, err := r.tryTypeExpr(t); err == nil {
+		n.X = &ast.CallExpr{Fun: e, Lparen: n.Pos(), Args: []ast.Expr{field}, Rparen: n.X.End()}
+	}
+}
+
 // function is a declared function under its own type.
 func (p *dynamicPass) function(n *ast.Ident) ast.Expr {
 	f, ok := p.Info.Uses[n].(*types.Func)

@@ -242,6 +242,15 @@ func (r *rewriter) copyBack(n *ast.ForStmt, id *ast.Ident, label *ast.LabeledStm
 		})
 	}
 	name, pos := localName(id.Name), n.Body.Lbrace
+	if r.definesAgain(n.Body, id.Name) { // behind that, the name means another variable
+		name = r.temp(id.Name)
+		ast.Inspect(n.Body, func(c ast.Node) bool {
+			if use, ok := c.(*ast.Ident); ok && r.Info.Uses[use] == obj {
+				use.Name = name
+			}
+			return true
+		})
+	}
 	id.Name = between
 	assign := func(to, from string, tok token.Token, pos token.Pos) ast.Stmt {
 		return &ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: to, NamePos: pos}}, Tok: tok, TokPos: pos,
@@ -254,6 +263,19 @@ func (r *rewriter) copyBack(n *ast.ForStmt, id *ast.Ident, label *ast.LabeledStm
 	}
 	beforeContinue(n.Body, labelName, true, back)
 	n.Body.List = slices.Concat([]ast.Stmt{assign(name, between, token.DEFINE, pos)}, n.Body.List, []ast.Stmt{back(n.Body.Rbrace)})
+}
+
+// definesAgain tells whether a statement of a block itself declares a variable with a name.
+func (r *rewriter) definesAgain(body *ast.BlockStmt, name string) bool {
+	found := false
+	for _, s := range body.List {
+		ast.Inspect(s, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			found = found || ok && id.Name == name && r.Info.Defs[id] != nil
+			return !found
+		})
+	}
+	return found
 }
 
 // beforeContinue puts a statement before each continue that means the loop with the label, or, where own is true, the loop

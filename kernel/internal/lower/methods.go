@@ -8,13 +8,17 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// deferred stores the method value of a deferred call in a loop: to the interpreter all turns have one receiver.
+// deferred stores the method value of a deferred call, where the receiver could be another one when the call runs: to the interpreter all
+// turns of a loop have one receiver, and it evaluates the receiver late.
 func (p *dynamicPass) deferred(n *ast.DeferStmt, at *astutil.Cursor) {
 	sel, ok := n.Call.Fun.(*ast.SelectorExpr)
-	if !ok || p.loops[len(p.loops)-1] == 0 {
+	if !ok {
 		return
 	}
 	if s := p.Info.Selections[sel]; s == nil || s.Kind() != types.MethodVal {
+		return
+	}
+	if p.loops[len(p.loops)-1] == 0 && !n.Call.Ellipsis.IsValid() && !p.receiverChanges(sel.X) {
 		return
 	}
 	pos, sig := n.Pos(), p.Info.TypeOf(sel)
@@ -23,6 +27,18 @@ func (p *dynamicPass) deferred(n *ast.DeferStmt, at *astutil.Cursor) {
 	store := &ast.AssignStmt{Lhs: []ast.Expr{id(name)}, Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{p.boundMethod(sel)}}
 	n.Call.Fun = id(name)
 	at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{store, n}})
+}
+
+// receiverChanges tells whether a receiver might be another value when a deferred call runs: a struct or array of a cell's type, and
+// anything else but a variable that is assigned nowhere behind its declaration.
+func (p *dynamicPass) receiverChanges(receiver ast.Expr) bool {
+	t := p.Info.TypeOf(receiver)
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return p.ofCells(t) // else it is a lock, most often
+	}
+	id, ok := ast.Unparen(receiver).(*ast.Ident)
+	return !ok || p.assigned(id, p.node)
 }
 
 // methodValue evaluates the receiver of a method value when the value is made: the interpreter would do so when it is called.
@@ -151,10 +167,16 @@ func (p *dynamicPass) pointedTo(x ast.Expr) ast.Expr {
 	return p.typed(&ast.ParenExpr{Lparen: x.Pos(), X: star, Rparen: x.End()}, ptr.Elem())
 }
 
-// rangeArray has a range over a pointer to an array range over a slice of the array: the interpreter changes the pointer.
+// rangeArray has a range over a pointer to an array range over a slice of the array: the interpreter changes the pointer. Where no
+// element is asked for, the pointer may be nil, and the range is over the length.
 func (p *dynamicPass) rangeArray(n *ast.RangeStmt) {
 	array := p.pointedTo(n.X)
 	if array == n.X {
+		return
+	}
+	if (n.Value == nil || blank(n.Value)) && !p.calls(n.X) {
+		length := number(n.X.Pos(), int(p.Info.TypeOf(array).Underlying().(*types.Array).Len()))
+		n.X, n.Value = p.typed(length, types.Typ[types.Int]), nil
 		return
 	}
 	elem := p.Info.TypeOf(array).Underlying().(*types.Array).Elem()

@@ -7,11 +7,12 @@ import (
 )
 
 // callsFirst has the calls among a return statement's results come before its variables, as the compiler does: a call can change
-// them. It returns the statements that do what comes first.
+// them. What is received comes first as well: the interpreter has no place for it among results. It returns the statements that do
+// what comes first.
 func (p *dynamicPass) callsFirst(n *ast.ReturnStmt) []ast.Stmt {
 	needed, variable := false, false
 	for _, e := range n.Results {
-		needed = needed || variable && p.calls(e)
+		needed = needed || variable && p.calls(e) || receives(e)
 		variable = variable || p.isVariable(e)
 	}
 	if !needed {
@@ -44,6 +45,11 @@ func (p *dynamicPass) isVariable(e ast.Expr) bool {
 		return true
 	}
 	return false
+}
+
+func receives(e ast.Expr) bool {
+	u, ok := ast.Unparen(e).(*ast.UnaryExpr)
+	return ok && u.Op == token.ARROW
 }
 
 // calls tells whether an expression calls a function when it is evaluated.

@@ -10,7 +10,7 @@ import (
 
 // rewrite applies every rewriting to a syntax tree.
 func (r *rewriter) rewrite(node ast.Node) ast.Node {
-	return astutil.Apply(r.dynamic(node), r.before, r.after)
+	return astutil.Apply(r.dynamic(r.defineNew(node)), r.before, r.after)
 }
 
 // before rewrites a node on the way down, where its types are still known.
@@ -92,7 +92,12 @@ func (r *rewriter) after(at *astutil.Cursor) bool {
 			r.compare(n, t, at)
 		}
 	case *ast.CallExpr:
+		r.loadArguments(n)
 		r.builtin(n, at)
+	case *ast.StarExpr:
+		r.loadString(n, at)
+	case *ast.SelectorExpr:
+		r.functionReceiver(n)
 	case *ast.FuncDecl:
 		r.enclosing = r.enclosing[:len(r.enclosing)-1]
 	case *ast.FuncLit:
