@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"sync"
+	"syscall"
+	"time"
 
 	"regan/kernel/display"
 	"regan/kernel/internal/engine"
@@ -27,6 +30,7 @@ const outOfMemory = 2
 // It returns the process's exit code.
 func Main() int {
 	debug.SetMaxStack(maxStack)
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // else a cell that prints when the front is gone would end us before our end
 	requests, replies, err := inherited()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "regan worker: this command is started by regan itself:", err)
@@ -63,7 +67,7 @@ func Main() int {
 	for {
 		var q request
 		if err := receive(r, &q); err != nil {
-			endSession(os.Getpid())
+			c.end()
 			return 0 // the front has closed its end, or died
 		}
 		switch {
@@ -86,6 +90,9 @@ func Main() int {
 	}
 }
 
+// forkTime is how long the start of a process may take that has begun when the worker is about to end.
+const forkTime = 200 * time.Millisecond
+
 // A child is the worker's side of the engine.
 type child struct {
 	interpreter *engine.Interpreter
@@ -94,6 +101,8 @@ type child struct {
 	standard    standard
 	replies     sender
 	answers     chan answer
+
+	ending sync.Mutex // held by who ends the process
 
 	mu     sync.Mutex
 	marks  int
@@ -125,6 +134,21 @@ func (c *child) work(tasks <-chan task) {
 		t.cancel()
 		c.reply(reply{Event: result, Done: true, Failure: failure})
 	}
+}
+
+// end ends what cells have started, and has them start nothing more. It is for who then ends this process; nobody else comes through.
+func (c *child) end() {
+	c.ending.Lock() // for good, as the next
+	last := make(chan struct{})
+	go func() {
+		syscall.ForkLock.Lock()
+		close(last)
+	}()
+	select {
+	case <-last:
+	case <-time.After(forkTime):
+	}
+	endSession(os.Getpid())
 }
 
 func (c *child) interrupt() {
@@ -186,6 +210,7 @@ func (c *child) reply(r reply) {
 		c.standard.mark(c.nonce, r.Mark)
 	}
 	if err := c.replies.write(frame, texts...); err != nil {
+		c.end()
 		os.Exit(1) // the front is gone, or waits for what cannot be told any more
 	}
 }
