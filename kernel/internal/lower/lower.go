@@ -72,7 +72,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	}
 	out.WriteString(r.ownLines(r.tellText()))
 	file := r.unit.File
-	r.unit.Types, r.unit.Vars = r.marksForLines(typesOut.String(), file+"types"), r.marksForLines(varsOut.String(), file)
+	r.unit.Types, r.unit.Vars = r.marksForLines(typesOut.String(), file+"types"), r.marksForLines(varsOut.String(), file+"vars")
 	r.unit.Source = r.marksForLines(out.String(), file)
 	return r.unit, nil
 }

@@ -7,12 +7,14 @@ import (
 )
 
 // callsFirst has the calls among a return statement's results come before its variables, as the compiler does: a call can change
-// them. What is received comes first as well: the interpreter has no place for it among results. It returns the statements that do
-// what comes first.
+// them. What is received comes first as well: the interpreter has no place for it among results. So does a result that is a function,
+// if it is more than a variable: the interpreter would take the type of such functions for that of generic ones from then on. And so
+// does a call of one of the language's own functions, such as len, which the interpreter would store in the place of the first result.
+// It returns the statements that do what comes first.
 func (p *dynamicPass) callsFirst(n *ast.ReturnStmt) []ast.Stmt {
 	needed, variable := false, false
-	for _, e := range n.Results {
-		needed = needed || variable && p.calls(e) || receives(e)
+	for i, e := range n.Results {
+		needed = needed || variable && p.calls(e) || receives(e) || p.isComputedFunction(e) || i > 0 && p.callsBuiltin(e)
 		variable = variable || p.isVariable(e)
 	}
 	if !needed {
@@ -30,6 +32,22 @@ func (p *dynamicPass) callsFirst(n *ast.ReturnStmt) []ast.Stmt {
 		n.Results[i] = id()
 	}
 	return first
+}
+
+// callsBuiltin tells whether an expression is a call of one of the language's own functions.
+func (p *dynamicPass) callsBuiltin(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok && p.Info.Types[call.Fun].IsBuiltin()
+}
+
+// isComputedFunction tells whether an expression is a function that is returned by another, or an element.
+func (p *dynamicPass) isComputedFunction(e ast.Expr) bool {
+	switch ast.Unparen(e).(type) {
+	case *ast.CallExpr, *ast.IndexExpr:
+		_, is := under[*types.Signature](p.Info.TypeOf(e))
+		return is
+	}
+	return false
 }
 
 // isVariable tells whether an expression is a variable, a field, or what a pointer points to.
