@@ -1,10 +1,12 @@
 package kernel
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 
 	"regan/kernel/display"
@@ -21,7 +23,8 @@ var errNotAllowed = errors.New("the client that runs this cell does not allow it
 
 // A question is one that a user has been asked and has not answered.
 type question struct {
-	id     string // of the input_request
+	id     string   // of the input_request
+	route  [][]byte // to the client that is asked, and from it
 	answer chan string
 }
 
@@ -56,7 +59,7 @@ func (k *Kernel) inputOf(r *request, q *wire.ExecuteRequest, out *outputs) engin
 func (k *Kernel) ask(r *request, content *wire.InputRequest) *question {
 	k.mu.Lock() // until the question is known, so that no answer can come before
 	defer k.mu.Unlock()
-	q := &question{answer: make(chan string, 1)}
+	q := &question{route: r.Route, answer: make(chan string, 1)}
 	q.id = k.send(transport.Stdin, r.Route, r, content)
 	k.asked = q
 	return q
@@ -77,7 +80,7 @@ func (k *Kernel) inputReply(r *request, reply *wire.InputReply) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	// JupyterLab's replies have the question as their parent. Those of jupyter_client have none.
-	if k.asked == nil || parent.ID != "" && parent.ID != k.asked.id {
+	if k.asked == nil || parent.ID != "" && parent.ID != k.asked.id || !slices.EqualFunc(r.Route, k.asked.route, bytes.Equal) {
 		return false
 	}
 	k.asked.answer <- reply.Value

@@ -71,6 +71,20 @@ iopub status {"execution_state":"idle"}
 `)
 }
 
+// A question is answered by the client that was asked, and by no other.
+func TestInputFromAnotherClient(t *testing.T) {
+	client := kerneltest.Start(t, newScript(), nil)
+	other := client.Join("another")
+	id := client.Send(kerneltest.Shell, asking("secret word? "))
+	asked := kerneltest.Last(client.Await(id, "input_request"))
+	other.Send(kerneltest.Stdin, &wire.InputReply{Value: "guess"})
+	other.Answer(asked, "guess again")
+	client.Send(kerneltest.Stdin, &wire.InputReply{Value: "right"})
+	if streams := kerneltest.Find[*wire.Stream](client.AwaitIdle(id)); len(streams) != 1 || streams[0].Text != "\"right\" <nil>\n" {
+		t.Errorf("got %s", client.AwaitIdle(id))
+	}
+}
+
 // A cell that waits for the user can be interrupted. An answer that comes afterwards is not taken for one to a later
 // question if it says which question it answers.
 func TestInputInterrupted(t *testing.T) {

@@ -45,6 +45,7 @@ type Client struct {
 
 	t     testing.TB
 	codec *wire.Codec
+	pipe  *transport.Pipe
 	end   *transport.End
 
 	mu       sync.Mutex
@@ -68,7 +69,7 @@ func Start(t testing.TB, s kernel.Session, o *kernel.Options) *Client {
 	done := make(chan struct{})
 	c := &Client{
 		Kernel: kernel.New(at, serving, pipe, s, o), Done: done,
-		t: t, codec: newCodec(t), end: pipe.Dial("client"), arrived: make(chan struct{}),
+		t: t, codec: newCodec(t), pipe: pipe, end: pipe.Dial("client"), arrived: make(chan struct{}),
 	}
 	c.end.Send(transport.IOPub, []byte{1})
 	ctx, stop := context.WithCancel(context.Background())
@@ -83,6 +84,13 @@ func Start(t testing.TB, s kernel.Session, o *kernel.Options) *Client {
 	})
 	c.Await("", "status")
 	return c
+}
+
+// Join connects another client to the kernel. It takes no part in outputs: what it is for is what it sends.
+func (c *Client) Join(identity string) *Client {
+	other := &Client{Kernel: c.Kernel, Done: c.Done, t: c.t, codec: newCodec(c.t), pipe: c.pipe, end: c.pipe.Dial(identity), arrived: make(chan struct{})}
+	go other.read()
+	return other
 }
 
 func newCodec(t testing.TB) *wire.Codec {

@@ -104,7 +104,7 @@ func (s *Session) runCell(ctx context.Context, j job) *Error {
 		if j.again && staysAway(m.Name) {
 			// its line stays empty
 		} else if err := s.call(call); err != nil {
-			return s.magicError(j.name, source, m, err)
+			return s.magicError(ctx, j.name, source, m, err)
 		}
 		if m.Whole {
 			rest = strings.Repeat("\n", strings.Count(source[:m.Start], "\n")) + call.code
@@ -171,9 +171,14 @@ func magicNames() []string {
 	return names
 }
 
-func (s *Session) magicError(name, source string, m cell.Magic, err error) *Error {
+func (s *Session) magicError(ctx context.Context, name, source string, m cell.Magic, err error) *Error {
 	if e := (*Error)(nil); errors.As(err, &e) {
 		return e // of a cell that the magic has run
+	}
+	if ctx.Err() != nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.runError(&engine.Failure{Cause: engine.Interrupted})
 	}
 	line := 1 + strings.Count(source[:m.Start], "\n")
 	return &Error{Name: "MagicError", Value: err.Error(), Traceback: []string{

@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"context"
 	"os"
 	"strings"
 	"testing"
@@ -143,5 +144,18 @@ func TestRunFile(t *testing.T) {
 	}
 	if out := run(s, "%run ../pot.go"); out != "running {3}\n" {
 		t.Errorf("behind %%cd: %q", out)
+	}
+}
+
+// An interrupt ends a magic as it ends a cell, whatever the magic has made of it.
+func TestInterruptedMagics(t *testing.T) {
+	s := workerSession(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, source := range []string{"%pkg add example.com/none@v1.0.0", "!sleep 1000", "%timeit 1+1", "%restore\nfor {}"} {
+		o := s.Run(ctx, session.Cell{Source: source}, func(display.Event) {})
+		if o.Err == nil || o.Err.Name != "KeyboardInterrupt" {
+			t.Errorf("%s: got %v", source, o.Err)
+		}
 	}
 }
