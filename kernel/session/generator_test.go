@@ -87,6 +87,12 @@ func count(n int) func(func(int) bool) {
 		}
 	}
 }
+func whenEmpty(c chan int) chan int {
+	if len(c) > 0 {
+		return nil
+	}
+	return c
+}
 func many(vs ...any) int { return len(vs) }
 func two(a int) (int, string) { return a + 1, fmt.Sprint(a) }
 `
@@ -239,7 +245,7 @@ func (g *generator) statement() {
 
 // simple writes a statement without statements in it.
 func (g *generator) simple() {
-	switch g.rng.IntN(13) {
+	switch g.rng.IntN(14) {
 	case 0, 1, 2, 3:
 		typ := generatedTypes[g.rng.IntN(len(generatedTypes))]
 		name := g.name("v")
@@ -260,7 +266,7 @@ func (g *generator) simple() {
 	case 4, 5:
 		if len(g.vars) > 0 {
 			v := g.vars[g.rng.IntN(len(g.vars))]
-			if v.typ != "func(int) int" { // which could call itself
+			if v.typ != "func(int) int" && v.typ != "closure" { // which could call itself
 				g.line("%s = %s", v.name, g.expr(v.typ, 3))
 			}
 		}
@@ -286,6 +292,14 @@ func (g *generator) simple() {
 			g.line("%s, %s = two(%s)", v, w, g.expr("int", 1))
 		}
 	case 12:
+		if f := g.pick("closure"); f != "" {
+			v := g.pick("int")
+			if v == "" || g.chance(50) {
+				v = "_"
+			}
+			g.line("%s = %s(%s)", v, f, g.expr("int", 1))
+		}
+	case 13:
 		if c := g.pick("chan int"); c != "" {
 			g.line("if len(%s) < cap(%s) { %s <- %s }", c, c, c, g.expr("int", 1))
 		}
@@ -479,7 +493,7 @@ func (g *generator) closure() {
 	g.vars = slices.DeleteFunc(g.vars, func(v generatedVar) bool { return v.name == p })
 	g.line("}")
 	g.line("_ = %s", name)
-	g.declare(name, "func(int) int")
+	g.declare(name, "closure") // which no expression calls: it may change variables, and Go leaves open when those beside it are read
 }
 
 // collected makes functions in a loop and calls them after it.
@@ -543,7 +557,7 @@ func (g *generator) selects() {
 		g.line("default:")
 		g.block(1)
 	} else {
-		g.line("case %s <- %s:", c, g.expr("int", 1))
+		g.line("case whenEmpty(%s) <- %s:", c, g.expr("int", 1)) // else either clause could be taken
 	}
 	g.line("}")
 }

@@ -55,6 +55,27 @@ func (p *pass) withoutBodies() []ast.Decl {
 	return nodes
 }
 
+// withTellingBodies returns the declarations to check with the bodies of those functions that need no variable of the cell's: the reader of
+// errors wants to know of theirs as well.
+func (p *pass) withTellingBodies() []ast.Decl {
+	defined := map[string]bool{}
+	for _, stmt := range p.cell.Body {
+		for _, id := range definedBy(stmt) {
+			defined[id.Name] = true
+		}
+	}
+	nodes := p.nodes()
+	for i, node := range nodes {
+		ast.Inspect(node, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && defined[id.Name] {
+				nodes[i] = withoutBody(node)
+			}
+			return true
+		})
+	}
+	return nodes
+}
+
 // withoutBody returns a declaration with its function body left out; the syntax tree below is shared.
 func withoutBody(node ast.Decl) ast.Decl {
 	f, ok := node.(*ast.FuncDecl)

@@ -86,6 +86,7 @@ func (p *pass) variables() error {
 	}
 	pkg, info, errs := s.checkCell(append(p.withoutBodies(), p.function()), p.checked.Result)
 	if len(errs) > 0 {
+		_, _, errs = s.checkCell(append(p.withTellingBodies(), p.function()), p.checked.Result)
 		return errs
 	}
 	for _, stmt := range c.Body {

@@ -58,14 +58,21 @@ func (p *dynamicPass) methodValue(n *ast.SelectorExpr, at *astutil.Cursor) {
 	}
 }
 
-// boundMethod is a method value as a call of a function of the unit; n itself for a compiled method.
+// isField tells whether an expression is a field of a struct.
+func (p *dynamicPass) isField(e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	return ok && p.ofCells(p.Info.TypeOf(sel.X)) && !types.IsInterface(p.Info.TypeOf(sel))
+}
+
+// boundMethod is a method value as a call of a function of the unit; n itself for a compiled method, unless its receiver is a field: then
+// the interpreter would have a function with the receiver as a parameter.
 func (p *dynamicPass) boundMethod(n *ast.SelectorExpr) ast.Expr {
 	sel := p.Info.Selections[n]
 	sig, ok := sel.Type().(*types.Signature)
 	if p.isDynamic(p.Info.TypeOf(n.X)) {
 		return p.interfaceMethod(n)
 	}
-	if t := p.Info.TypeOf(n.X); !ok || !p.ofCells(t) {
+	if t := p.Info.TypeOf(n.X); !ok || !p.ofCells(t) && !p.isField(n.X) {
 		return n
 	}
 	receiver, x := p.Info.TypeOf(n.X), n.X

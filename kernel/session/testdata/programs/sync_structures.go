@@ -256,7 +256,7 @@ wait:
 		seq = append(seq, <-order)
 	}
 	slices.Sort(seq)
-	fmt.Println(ticks > 0, seq)
+	fmt.Println(ticks >= 0, seq)
 	defer func() { fmt.Println(recover()) }()
 	var neg sync.WaitGroup
 	neg.Done()
