@@ -18,14 +18,15 @@ import (
 
 // A Unit is one lowered Go file, run for its declarations and its init function.
 type Unit struct {
-	Name   string         `json:"name"`            // what messages about the unit call it, such as "In[3]"
-	File   string         `json:"file"`            // the file name in its line comments: no two units of a session share one
-	Source string         `json:"source"`          // Go source text of package main
-	Types  string         `json:"types,omitempty"` // the declarations of its types, where some refer to themselves: see Interpreter.complete
-	Vars   string         `json:"vars,omitempty"`  // the declarations of its variables, as a file of their own: see Interpreter.compile
-	Files  map[int]string `json:"files,omitempty"` // the sources that its marks refer to, where they are new: see Marks
-	Debug  *Debugging     `json:"debug,omitempty"` // nil: it cannot be stopped
-	Input  Input          `json:"-"`               // answers what the unit asks its reader; nil: nobody does
+	Name    string         `json:"name"`              // what messages about the unit call it, such as "In[3]"
+	File    string         `json:"file"`              // the file name in its line comments: no two units of a session share one
+	Source  string         `json:"source"`            // Go source text of package main
+	Types   string         `json:"types,omitempty"`   // the declarations of its types, where some refer to themselves: see Interpreter.complete
+	Vars    string         `json:"vars,omitempty"`    // the declarations of its variables, as a file of their own: see Interpreter.compile
+	Files   map[int]string `json:"files,omitempty"`   // the sources that its marks refer to, where they are new: see Marks
+	Holders []string       `json:"holders,omitempty"` // where functions keep values in interfaces that no variable of the session leads to
+	Debug   *Debugging     `json:"debug,omitempty"`   // nil: it cannot be stopped
+	Input   Input          `json:"-"`                 // answers what the unit asks its reader; nil: nobody does
 
 	Packet *comms.Packet `json:"packet,omitempty"` // in place of a source: what the front end has sent on a comm
 }

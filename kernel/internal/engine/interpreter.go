@@ -47,6 +47,7 @@ type Interpreter struct {
 	mirrors *mirror.Types   // the types that cells declare
 	renewal renewal         // what tells of them again
 	aging   bool            // it was said that values cannot be refreshed
+	holders []string        // see Unit
 	full    bool            // it was said that there are no more methods
 	stopped bool            // the last unit was interrupted
 
@@ -175,6 +176,7 @@ func (i *Interpreter) run(ctx context.Context, u Unit) *Failure {
 	i.packet = u.Packet
 	i.makeRoom()
 	err = i.execute(ctx, program)
+	i.hold(u.Holders)
 	i.stopped = ctx.Err() != nil
 	i.debugger.end(i.stopped)
 	if i.stopped {
@@ -187,6 +189,15 @@ func (i *Interpreter) run(ctx context.Context, u Unit) *Failure {
 		return f
 	}
 	return i.failure(err)
+}
+
+// hold keeps in mind which functions hold values that refresh does not find.
+func (i *Interpreter) hold(holders []string) {
+	for _, h := range holders {
+		if !slices.Contains(i.holders, h) {
+			i.holders = append(i.holders, h)
+		}
+	}
 }
 
 // program returns what runs a unit. That of packets is compiled once: a widget sends many.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -78,7 +79,8 @@ func (i *Interpreter) refresh() {
 		i.full = true
 		fmt.Fprintf(i.stderr, "note: %v\n", err)
 	}
-	if !i.mirrors.Aged() {
+	aged := i.mirrors.Aged()
+	if len(aged) == 0 {
 		return
 	}
 	if i.alive.Load() > 0 {
@@ -91,6 +93,11 @@ func (i *Interpreter) refresh() {
 		return
 	}
 	i.aging = false
+	if len(i.holders) > 0 {
+		fmt.Fprintf(i.stderr, "note: methods were added to %s; a value that is already in an interface stays without them in %s: make it anew\n",
+			strings.Join(aged, " and "), strings.Join(i.holders, " and in "))
+		i.holders = nil
+	}
 	i.mirrors.Refresh(slices.Collect(maps.Values(i.globals())))
 }
 

@@ -37,5 +37,6 @@
 //	define.go     variables to the left of := that are there already
 //	commaok.go    values that are not in a map or interface, which are zero
 //	returns.go    calls among the results of a return statement, which come first
+//	holders.go    functions that hold values which the engine does not find are noted
 //	refuse.go     what cannot be run rightly is refused by name
 package lower

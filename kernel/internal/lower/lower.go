@@ -38,6 +38,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 	if len(r.errs) > 0 {
 		return engine.Unit{}, r.errs.Sort()
 	}
+	r.findHolders()
 	r.findInLoops()
 	r.findRemade()
 	r.remakeInLoops()

@@ -2,23 +2,24 @@ package mirror
 
 import (
 	"reflect"
+	"slices"
 	"sync"
 )
 
-// Aged tells whether a type has got methods after values of it were put into interfaces: Refresh makes that good.
-func (t *Types) Aged() bool {
+// Aged are the types that have got methods after values of them were put into interfaces: Refresh makes that good.
+func (t *Types) Aged() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.aged
+	return slices.Clone(t.aged)
 }
 
 // Refresh looks through variables for interfaces that hold values as earlier mirrors, and has them hold the present ones. No
-// type can get methods in place: the Go runtime remembers which interfaces it does not implement. What only functions, channels
-// and compiled packages hold is not found.
+// type can get methods in place: the Go runtime remembers which interfaces it does not implement. What only functions
+// and compiled packages hold is not found. Nobody uses the variables meanwhile.
 func (t *Types) Refresh(variables []reflect.Value) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.aged = false
+	t.aged = nil
 	r := &refreshing{types: t, seen: map[place]bool{}, leads: map[reflect.Type]bool{}}
 	for _, v := range variables {
 		if v.IsValid() {
@@ -109,6 +110,14 @@ func (r *refreshing) value(v reflect.Value, anothers bool) (changed bool) {
 	case reflect.Map:
 		if v.Len() > 0 && !anothers && r.first(v.Pointer(), 1, v.Type()) {
 			r.later(func() { r.mapping(v) })
+		}
+	case reflect.Chan:
+		if v.Len() > 0 && !anothers && r.first(v.Pointer(), 1, v.Type()) {
+			r.later(func() {
+				for _, elem := range waiting(v) {
+					r.value(elem, false)
+				}
+			})
 		}
 	}
 	return changed
@@ -245,7 +254,7 @@ func (r *refreshing) find(t reflect.Type, on map[reflect.Type]bool) bool {
 	switch t.Kind() {
 	case reflect.Interface:
 		return true
-	case reflect.Pointer, reflect.Slice, reflect.Array:
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Chan:
 		return r.find(t.Elem(), on)
 	case reflect.Map:
 		return r.find(t.Key(), on) || r.find(t.Elem(), on)

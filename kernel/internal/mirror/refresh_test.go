@@ -24,7 +24,14 @@ func TestRefresh(t *testing.T) {
 	shared.Store("key", value)
 	linked := list.New()
 	linked.PushBack(value)
+	ch := make(chan any, 3)
+	ch <- 0
+	ch <- 1
+	<-ch
+	ch <- value
+	ch <- []any{value} // where the buffer starts
 	variables := map[string]any{
+		"a channel":          &ch,
 		"an interface":       &value,
 		"a slice":            &[]any{1, value},
 		"an array":           &[2]any{value, nil},
@@ -49,13 +56,13 @@ func TestRefresh(t *testing.T) {
 		roots = append(roots, reflect.ValueOf(v).Elem())
 	}
 
-	if types.Aged() {
+	if len(types.Aged()) > 0 {
 		t.Error("types are aged before one has got methods")
 	}
 	types.Method("Names", "String", "func() string", "func(Names) string", func(n names) string { return strings.Join(n, "+") })
 	types.Method("Color", "Light", "func() bool", "func(Color) bool", func(c color) bool { return c > 1 })
-	if !types.Aged() {
-		t.Error("a type that has got methods is not aged")
+	if got := fmt.Sprint(types.Aged()); got != "[Names Color]" {
+		t.Errorf("aged are %s", got)
 	}
 	types.Refresh(roots)
 
@@ -69,6 +76,11 @@ func TestRefresh(t *testing.T) {
 		case "a map for several":
 			stored, _ := shared.Load("key")
 			shown = fmt.Sprint(stored)
+		case "a channel":
+			shown = fmt.Sprint(<-ch, <-ch)
+			if list := fmt.Sprint(<-ch); list != "[a+b]" {
+				t.Errorf("a slice in a channel shows %s", list)
+			}
 		}
 		if !strings.Contains(shown, "a+b") {
 			t.Errorf("%s shows %s", name, shown)

@@ -87,6 +87,31 @@ type (
 	}
 )
 
+type channel struct { // hchan
+	count, room uint
+	buffer      unsafe.Pointer
+	_           uint16 // size of an element
+	_           uint32
+	_, _        unsafe.Pointer
+	_           uint // where the next one goes
+	next        uint // that is received
+}
+
+// waiting are the elements that wait in the buffer of a channel. They can be changed as long as nobody uses the channel.
+func waiting(ch reflect.Value) []reflect.Value {
+	c := (*channel)(ch.UnsafePointer())
+	if c == nil || c.count != uint(ch.Len()) || c.room != uint(ch.Cap()) {
+		return nil
+	}
+	elem := ch.Type().Elem()
+	var list []reflect.Value
+	for i := range c.count {
+		at := unsafe.Add(c.buffer, uintptr((c.next+i)%c.room)*elem.Size())
+		list = append(list, reflect.NewAt(elem, at).Elem())
+	}
+	return list
+}
+
 // addReflectOff registers what a type refers to by number; it is kept for good.
 //
 //go:linkname addReflectOff reflect.addReflectOff

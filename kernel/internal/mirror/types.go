@@ -23,8 +23,8 @@ type Types struct {
 	forms   map[string]*form       // by key
 	shown   map[reflect.Type]*form // by what compiled code sees, earlier mirrors included
 	structs map[string]reflect.Type
-	full    bool // a method got no code: see Full
-	aged    bool // values may be in interfaces as earlier mirrors: see Refresh
+	full    bool     // a method got no code: see Full
+	aged    []string // the names of types of which values may be in interfaces as earlier mirrors: see Refresh
 }
 
 // A class is a type that a cell declares.
@@ -134,7 +134,9 @@ func (t *Types) age(c *class) {
 			f.mirror = nil
 		}
 	}
-	t.aged = true
+	if name := strings.TrimPrefix(c.name, packagePath+"."); !slices.Contains(t.aged, name) {
+		t.aged = append(t.aged, name)
+	}
 }
 
 // mentions tells whether the parts or methods of a class mention one of some keys.
