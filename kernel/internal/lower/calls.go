@@ -202,15 +202,21 @@ func (r *rewriter) lowerGo(n *ast.GoStmt, at *astutil.Cursor) {
 // their variables have when the call runs, and lets all turns of a loop share the variables that a literal holds.
 func (r *rewriter) lowerDefer(n *ast.DeferStmt, at *astutil.Cursor) {
 	function := r.functionFirst(n)
-	if lit, ok := n.Call.Fun.(*ast.FuncLit); ok && r.inTurn[lit] && len(n.Call.Args) == 0 {
+	if lit, ok := n.Call.Fun.(*ast.FuncLit); ok && r.inTurn[lit] {
 		pos := n.Pos()
+		var list []ast.Stmt
+		if len(n.Call.Args) > 0 || lit.Type.Results != nil {
+			list, n.Call = r.evaluated(n.Call)
+			lit = &ast.FuncLit{Type: &ast.FuncType{Func: pos, Params: &ast.FieldList{Opening: pos, Closing: pos}},
+				Body: &ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{&ast.ExprStmt{X: n.Call}}}}
+		}
 		name := r.temp("deferred")
 		n.Call = &ast.CallExpr{Fun: r.helper("Call", pos), Lparen: pos, Rparen: n.End(), Args: []ast.Expr{&ast.Ident{Name: name, NamePos: pos}}}
-		at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{
+		at.Replace(&ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: append(list,
 			&ast.AssignStmt{Lhs: []ast.Expr{&ast.Ident{Name: name, NamePos: pos}}, Tok: token.DEFINE, TokPos: pos, Rhs: []ast.Expr{
 				r.made(lit)}},
 			n,
-		}})
+		)})
 		return
 	}
 	list, call := r.evaluated(n.Call)

@@ -86,8 +86,8 @@ func (r *rewriter) refuseDeferred(loop ast.Node, body *ast.BlockStmt) {
 			if lit, ok := n.Call.Fun.(*ast.FuncLit); ok {
 				id := r.heldOf(loop, lit)
 				r.inTurn[lit] = r.inTurn[lit] || id != nil
-				if id != nil && (len(n.Call.Args) > 0 || lit.Type.Results != nil || r.recovers(lit)) {
-					r.fail(id.Pos(), "a deferred function that holds %s of the loop around it, and has parameters or recovers, cannot "+
+				if id != nil && r.recovers(lit) {
+					r.fail(id.Pos(), "a deferred function that holds %s of the loop around it, and recovers, cannot "+
 						"be run in a cell yet: hand %s over as an argument", id.Name, id.Name)
 				}
 				return false
