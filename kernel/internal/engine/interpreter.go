@@ -52,6 +52,7 @@ type Interpreter struct {
 	stopped bool            // the last unit was interrupted
 
 	released chan struct{} // closed by an interrupt; guarded by mu
+	top      *uintptr      // the mark of the running unit in TopVariable
 
 	debugger *debugger
 	onDebug  func(DebugEvent) // nil: nobody debugs
@@ -94,7 +95,11 @@ func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit fu
 	}
 	osPackage := i.yaegi.Symbols("os")["os"]
 	osPackage["Stderr"] = reflect.ValueOf(&stderr).Elem()
-	return i, i.compileMark()
+	if err := i.compileMark(); err != nil {
+		return nil, err
+	}
+	i.top = i.topMark()
+	return i, nil
 }
 
 // compileMark declares the variables that hold the running line.

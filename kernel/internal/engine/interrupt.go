@@ -19,14 +19,13 @@ const (
 // execute runs a program until ctx ends. yaegi's interrupt ends what it has running at that time: a unit that begins after it, as
 // yaegi still makes its closures, would go on for ever, unseen. So an interrupt waits for the first mark of the cell.
 func (i *Interpreter) execute(ctx context.Context, p *interp.Program) error {
-	top := i.topMark()
-	atomic.StoreUintptr(top, 0)
+	atomic.StoreUintptr(i.top, 0)
 	over := make(chan struct{})
 	defer close(over)
 	late := lateContext{ctx, make(chan struct{})}
 	stop := context.AfterFunc(ctx, func() {
 		defer close(late.done)
-		for last := time.Now().Add(beginTime); atomic.LoadUintptr(top) == 0 && time.Now().Before(last); {
+		for last := time.Now().Add(beginTime); atomic.LoadUintptr(i.top) == 0 && time.Now().Before(last); {
 			select {
 			case <-time.After(beginEvery):
 			case <-over:
@@ -47,7 +46,7 @@ type lateContext struct {
 
 func (c lateContext) Done() <-chan struct{} { return c.done }
 
-// topMark is where TopVariable stands, which is an int, or a zero that nobody sets.
+// topMark is where TopVariable stands, which is an int and keeps its place; or a zero that nobody sets.
 func (i *Interpreter) topMark() *uintptr {
 	v := i.yaegi.Globals()[TopVariable]
 	if v.Kind() != reflect.Int || !v.CanAddr() {
