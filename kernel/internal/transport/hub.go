@@ -6,9 +6,6 @@ import (
 	"sync"
 )
 
-// maxRequests is how many requests may wait on a channel before its peers are no longer read from.
-const maxRequests = 256
-
 // A hub knows the peers of all channels and passes messages to and from them. Sockets and Pipe are hubs with different
 // kinds of peers.
 type hub struct {
@@ -35,7 +32,8 @@ type peer struct {
 func newHub(welcome Welcome) *hub {
 	h := &hub{welcome: welcome, limit: maxQueued, done: make(chan struct{}), subscribers: map[*peer]struct{}{}}
 	for c := range h.requests {
-		h.requests[c] = make(chan [][]byte, maxRequests)
+		// A request is with its peer until it is taken: its bytes count as unread, and no peer gets ahead of the others by sending much.
+		h.requests[c] = make(chan [][]byte)
 		h.routes[c] = map[string]*peer{}
 	}
 	return h
@@ -110,7 +108,7 @@ func (h *hub) leave(p *peer) {
 	}
 }
 
-// receive handles a message that came from a peer. It waits while too many requests are queued.
+// receive handles a message that came from a peer. It waits until a request is taken.
 func (h *hub) receive(p *peer, frames [][]byte) {
 	switch p.channel {
 	case IOPub:

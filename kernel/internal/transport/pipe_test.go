@@ -27,7 +27,7 @@ func TestPipe(t *testing.T) {
 	wantNext(t, client, IOPub, "", "welcome")
 	client.Send(Heartbeat, []byte("ping"))
 	wantNext(t, client, Heartbeat, "ping")
-	client.Send(Shell, []byte("request"))
+	go client.Send(Shell, []byte("request")) // it is with the client until it is taken
 	wantRequest(t, p, Shell, "a", "request")
 
 	p.Send(IOPub, frames("status", "busy"))

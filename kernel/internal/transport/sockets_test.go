@@ -375,6 +375,24 @@ func TestUnfinishedMessagesAreBounded(t *testing.T) {
 	wantRequest(t, s, Shell, "good", strings.Repeat("x", 2<<20))
 }
 
+// Requests that nobody has taken yet count as well, however many peers send them.
+func TestRequestsThatWaitAreBounded(t *testing.T) {
+	s := open(t)
+	s.unread.limit = 4 << 20 // before anyone sends
+	first, second := dial(t, s, Shell, "first"), dial(t, s, Shell, "second")
+	first.send(strings.Repeat("x", 5<<19))
+	for s.unread.used.Load() < 5<<19 { // all of it
+		time.Sleep(time.Millisecond)
+	}
+	second.raw.Write(binary.BigEndian.AppendUint64([]byte{flagLong}, 5<<19))
+	second.raw.Write(make([]byte, 5<<19))
+	wantClosed(t, second.raw)
+	wantRequest(t, s, Shell, "first", strings.Repeat("x", 5<<19))
+	for s.unread.used.Load() > 0 { // everything is given back
+		time.Sleep(time.Millisecond)
+	}
+}
+
 // A subscriber that does not read is cut off when too much waits for it. The others get everything.
 func TestStalledSubscriber(t *testing.T) {
 	s := open(t)
