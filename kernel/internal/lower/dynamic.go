@@ -161,6 +161,9 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 			n.Chan = p.unwrapped(n.Chan)
 		}
 	case *ast.BinaryExpr:
+		if p.Info.Types[n.X].IsNil() { // to the interpreter, no interface is equal to nil on its left
+			n.X, n.Y = n.Y, n.X
+		}
 		if n.Op == token.SHL || n.Op == token.SHR {
 			p.checkShift(&n.Y)
 		}
@@ -392,16 +395,23 @@ func (p *dynamicPass) call(n *ast.CallExpr, at *astutil.Cursor) {
 	p.pack(n, sig)
 }
 
-// toAny has a value that may be nil converted to any by a call: to the interpreter, the conversion of a nil pointer is nil.
+// toAny has a value that may be nil converted to any by a call: to the interpreter, the conversion of a nil pointer is nil, and a number
+// that is compared with nil is no interface.
 func (p *dynamicPass) toAny(n *ast.CallExpr, to types.Type, at *astutil.Cursor) {
 	if !isAny(to) || len(n.Args) != 1 {
 		return
 	}
 	switch p.Info.TypeOf(n.Args[0]).Underlying().(type) {
+	case *types.Basic, *types.Struct, *types.Array:
+		if _, compared := at.Parent().(*ast.BinaryExpr); !compared {
+			return
+		}
 	case *types.Pointer, *types.Map, *types.Slice, *types.Chan, *types.Signature:
-		p.rewriter.functions["anyˑ"] = "func anyˑ(v any) any {\nreturn v\n}\n"
-		at.Replace(p.typed(p.callTo("anyˑ", n.Args[0]), to))
+	default:
+		return
 	}
+	p.rewriter.functions["anyˑ"] = "func anyˑ(v any) any {\nreturn v\n}\n"
+	at.Replace(p.typed(p.callTo("anyˑ", n.Args[0]), to))
 }
 
 // pack hands the values for a variadic parameter over as a slice, where code of cells is called. Of values of an interface type the
