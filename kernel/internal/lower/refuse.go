@@ -97,12 +97,15 @@ func (r *rewriter) refuseDeferred(loop ast.Node, body *ast.BlockStmt) {
 	})
 }
 
-// recovers tells whether a function literal calls recover.
+// recovers tells whether a function literal itself calls recover, and no function in it.
 func (r *rewriter) recovers(lit *ast.FuncLit) bool {
 	found := false
 	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			b, ok := r.Info.Uses[id].(*types.Builtin)
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.Ident:
+			b, ok := r.Info.Uses[n].(*types.Builtin)
 			found = found || ok && b.Name() == "recover"
 		}
 		return !found
