@@ -177,7 +177,7 @@ func fields(s reflect.Type, index []int, prefix string) []field {
 		case reflect.Float64:
 			all = append(all, field{prefix + f.Name, at, []any{math.NaN(), math.Inf(1), math.Inf(-1), -1.0, 0.0, 1e300, 1e-300, -1e-300}})
 		case reflect.Int:
-			all = append(all, field{prefix + f.Name, at, []any{math.MinInt, -1, 0, 1 << 40, math.MaxInt}})
+			all = append(all, field{prefix + f.Name, at, []any{math.MinInt, -1, 0, math.MaxInt32, math.MaxInt}})
 		case reflect.String:
 			if f.Name != "Name" && f.Name != "Source" {
 				all = append(all, field{prefix + f.Name, at, []any{"", "no such thing"}})
