@@ -16,12 +16,16 @@ func (p *dynamicPass) commaOK(s ast.Stmt) ast.Stmt {
 	if !isAssign || len(n.Lhs) != 2 || len(n.Rhs) != 1 || blank(n.Lhs[0]) {
 		return nil
 	}
+	var of types.Type
 	switch x := ast.Unparen(n.Rhs[0]).(type) {
 	case *ast.IndexExpr:
-		if _, ok := under[*types.Map](p.Info.TypeOf(x.X)); !ok {
+		m, ok := under[*types.Map](p.Info.TypeOf(x.X))
+		if !ok {
 			return nil
 		}
+		of = m.Elem()
 	case *ast.TypeAssertExpr:
+		of = p.Info.TypeOf(x.Type)
 	default:
 		return nil
 	}
@@ -45,7 +49,7 @@ func (p *dynamicPass) commaOK(s ast.Stmt) ast.Stmt {
 	if ok == nil {
 		return nil
 	}
-	set := &ast.AssignStmt{Lhs: []ast.Expr{value}, Tok: token.ASSIGN, TokPos: pos, Rhs: []ast.Expr{p.zeroOf(p.Info.TypeOf(value), pos)}}
+	set := &ast.AssignStmt{Lhs: []ast.Expr{value}, Tok: token.ASSIGN, TokPos: pos, Rhs: []ast.Expr{p.zeroAs(of, p.Info.TypeOf(value), pos)}}
 	not := p.typed(&ast.UnaryExpr{Op: token.NOT, OpPos: pos, X: ok}, types.Typ[types.Bool])
 	return &ast.IfStmt{If: pos, Cond: not, Body: &ast.BlockStmt{Lbrace: pos, Rbrace: n.End(), List: []ast.Stmt{set}}}
 }
@@ -65,6 +69,15 @@ func (p *dynamicPass) sameVariable(e ast.Expr) ast.Expr {
 		return nil
 	}
 	return p.again(e)
+}
+
+// zeroAs is the zero value of a type as one of another, which may be that of an interface.
+func (p *dynamicPass) zeroAs(of, to types.Type, pos token.Pos) ast.Expr {
+	if of == nil || !types.IsInterface(to) || types.IsInterface(of) {
+		return p.zeroOf(to, pos)
+	}
+	zero := &ast.CallExpr{Fun: &ast.ParenExpr{Lparen: pos, X: p.typeExpr(of), Rparen: pos}, Lparen: pos, Args: []ast.Expr{p.zeroOf(of, pos)}, Rparen: pos}
+	return p.convert(p.typed(zero, of), to)
 }
 
 // zeroOf is the zero value of any type.

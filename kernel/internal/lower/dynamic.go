@@ -108,7 +108,7 @@ func (p *dynamicPass) rewriteDynamic(at *astutil.Cursor) {
 		if n.Type != nil {
 			p.convertAll(n.Values, p.Info.TypeOf(n.Type))
 			if len(n.Values) == 1 && len(n.Names) > 1 {
-				n.Values[0] = p.several(n.Values[0], slices.Repeat([]types.Type{p.Info.TypeOf(n.Type)}, len(n.Names)))
+				n.Values[0] = p.declared(n.Values[0], p.Info.TypeOf(n.Type))
 			}
 		}
 	case *ast.ReturnStmt:
@@ -231,7 +231,7 @@ func (p *dynamicPass) assignment(n *ast.AssignStmt, at *astutil.Cursor) {
 // that defines them and the converted variables, or nil where nothing is converted.
 func (p *dynamicPass) spread(values ast.Expr, to []types.Type) (ast.Stmt, []ast.Expr) {
 	tuple, ok := p.Info.TypeOf(values).(*types.Tuple)
-	if !ok || !p.changes(tuple, to) {
+	if !ok || !p.changes(tuple, to) && !entersInterface(tuple, to) {
 		return nil, nil
 	}
 	pos := values.Pos()
@@ -254,6 +254,20 @@ func (p *dynamicPass) changes(tuple *types.Tuple, to []types.Type) bool {
 	for i, want := range to {
 		from := tuple.At(i).Type()
 		if want != nil && types.IsInterface(want) && (!types.IsInterface(from) && p.isMirrored(from) || p.isCompiled(want) && p.isDynamic(from)) {
+			return true
+		}
+	}
+	return false
+}
+
+// entersInterface tells whether one of several values becomes one in an interface: where they are returned or assigned, the interpreter
+// would lose it, or give the variable its type for good.
+func entersInterface(tuple *types.Tuple, to []types.Type) bool {
+	if tuple.Len() != len(to) {
+		return false
+	}
+	for i, want := range to {
+		if want != nil && types.IsInterface(want) && !types.IsInterface(tuple.At(i).Type()) {
 			return true
 		}
 	}

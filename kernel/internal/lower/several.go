@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,6 +17,23 @@ func (p *dynamicPass) several(call ast.Expr, to []types.Type) ast.Expr {
 	if !ok || !p.changes(tuple, to) {
 		return call
 	}
+	return p.allConverted(call, tuple, to)
+}
+
+// declared does the same where the results declare variables of a type: to the interpreter these would have the types of the results.
+func (p *dynamicPass) declared(call ast.Expr, to types.Type) ast.Expr {
+	tuple, ok := p.Info.TypeOf(call).(*types.Tuple)
+	if !ok {
+		return call
+	}
+	wanted := slices.Repeat([]types.Type{to}, tuple.Len())
+	if _, isCall := ast.Unparen(call).(*ast.CallExpr); !p.changes(tuple, wanted) && !(isCall && entersInterface(tuple, wanted)) {
+		return call
+	}
+	return p.allConverted(call, tuple, wanted)
+}
+
+func (p *dynamicPass) allConverted(call ast.Expr, tuple *types.Tuple, to []types.Type) ast.Expr {
 	if _, ok := ast.Unparen(call).(*ast.CallExpr); !ok {
 		p.fail(call.Pos(), "a value that becomes one in an interface here, with whether there is one, is not supported: store both in variables first")
 		return call
