@@ -102,5 +102,5 @@ func main() {
 		fmt.Println(err)
 	}
 	fmt.Println()
-	fmt.Println(t.DefinedTemplates(), t.Lookup("line") != nil, t.Name())
+	fmt.Println(strings.Contains(t.DefinedTemplates(), "\"line\""), t.Lookup("line") != nil, t.Name())
 }
