@@ -99,7 +99,14 @@ func Parse(fset *token.FileSet, name, source string) (*Cell, error) {
 		parser.SkipObjectResolution)
 	if err != nil {
 		end := positionOf(name, source, len(source))
+		last := end
+		if n := len(parts); n > 0 {
+			last = positionOf(name, source, parts[n-1].start)
+		}
 		for _, e := range errorsOf(err, name) {
+			if e.Msg == "expected 1 expression" && e.Pos.Line == last.Line && e.Pos.Column == last.Column {
+				e.Msg += ": a cell shows one value, and fmt.Println prints several"
+			}
 			if e.Pos.Line > end.Line {
 				e.Pos, e.Msg = end, strings.Replace(e.Msg, "found '}'", "found the end of the cell", 1)
 			}
