@@ -57,9 +57,21 @@ func Complete(s *check.Session, from Sources, source string, cursor int) Complet
 		c.Start, c.End = at.cursor, at.cursor
 	}
 	c.Matches = slices.DeleteFunc(c.Matches, func(m Match) bool { return !strings.HasPrefix(m.Text, typed) || unwritable(m.Text) })
-	slices.SortFunc(c.Matches, func(a, b Match) int { return cmp.Compare(a.Text, b.Text) })
+	sortMatches(c.Matches)
 	c.Matches = slices.CompactFunc(c.Matches, func(a, b Match) bool { return a.Text == b.Text })
 	return c
+}
+
+// sortMatches sorts by name. Where a composite literal begins, its fields come before all the names that are in scope.
+func sortMatches(list []Match) {
+	names := slices.ContainsFunc(list, func(m Match) bool { return m.Kind != "field" && m.Kind != "method" })
+	rank := func(m Match) int {
+		if names && m.Kind == "field" {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(list, func(a, b Match) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Text, b.Text)) })
 }
 
 // unwritable tells the names that no cell writes: the blank one, old versions, packages under which earlier cells are kept,

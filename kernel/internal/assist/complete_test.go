@@ -303,3 +303,16 @@ func TestVersions(t *testing.T) {
 		}
 	}
 }
+
+// The fields of a composite literal come before all the names that could be its first element.
+func TestCompleteFieldsFirst(t *testing.T) {
+	s := sessionOf(t, symbols.NewImporter(), plant...)
+	source, cursor := cursorIn(t, "t := Tree{|")
+	var first []string
+	for _, m := range Complete(s, sourcesOf(nil), source, cursor).Matches[:5] {
+		first = append(first, m.Text)
+	}
+	if want := []string{"Height", "Inner", "Left", "Right", "leaves"}; !slices.Equal(first, want) {
+		t.Errorf("got %q, want %q", first, want)
+	}
+}
