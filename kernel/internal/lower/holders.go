@@ -59,7 +59,7 @@ func (r *rewriter) noteHolders(list []ast.Expr) {
 				return true
 			}
 			v, ok := r.Info.Uses[id].(*types.Var)
-			if !ok || v.IsField() || v.Parent() == r.Pkg.Scope() || lit.Pos() <= v.Pos() && v.Pos() < lit.End() || !leadsToInterface(v.Type()) {
+			if !ok || v.IsField() || v.Parent() == r.Pkg.Scope() || lit.Pos() <= v.Pos() && v.Pos() < lit.End() || !r.leadsToInterface(v.Type()) {
 				return true
 			}
 			at := r.fset.Position(lit.Pos())
@@ -69,14 +69,15 @@ func (r *rewriter) noteHolders(list []ast.Expr) {
 	}
 }
 
-// leadsToInterface tells whether a value of a type can have a value in an interface in it, or lead to one.
-func leadsToInterface(t types.Type) bool {
+// leadsToInterface tells whether a value of a type can have a value in an interface in it, or lead to one. Interfaces of packages do not
+// count: the note would name each function that holds a context or an error.
+func (r *rewriter) leadsToInterface(t types.Type) bool {
 	seen := map[*types.Named]bool{}
 	var leads func(t types.Type) bool
 	leads = func(t types.Type) bool {
 		switch t := types.Unalias(t).(type) {
 		case *types.Named:
-			if seen[t] {
+			if seen[t] || types.IsInterface(t) && t.Obj().Pkg() != r.Pkg {
 				return false
 			}
 			seen[t] = true
