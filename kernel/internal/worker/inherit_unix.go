@@ -45,8 +45,9 @@ func inherited() (requests, replies *os.File, err error) {
 	return files[0], files[1], nil
 }
 
-// farDescriptor is above the file descriptors that programs count on, such as 3 for the first that they are handed.
-const farDescriptor = 512
+// farDescriptor is above the file descriptors that programs count on, such as 3 for the first that they are handed, and within the
+// table of 64 that a process starts with on Linux: to make a larger one takes a process with threads 10 ms and more.
+const farDescriptor = 56
 
 // apart returns a file of our own for what a descriptor is open on, out of the reach of cells.
 func apart(fd int, name string) (*os.File, error) {

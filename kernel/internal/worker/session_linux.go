@@ -1,11 +1,11 @@
 package worker
 
 import (
-	"bytes"
 	"os"
-	"path/filepath"
 	"strconv"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // endSession ends the processes of the session that a process leads or led, but for the calling one. Commands of a cell have process
@@ -14,10 +14,8 @@ func endSession(leader int) {
 	ended := map[int]bool{os.Getpid(): true}
 	for before := 0; len(ended) > before; { // until none of them has started another
 		before = len(ended)
-		files, _ := filepath.Glob("/proc/[0-9]*/stat")
-		for _, file := range files {
-			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(file)))
-			if !ended[pid] && sessionOf(file) == leader {
+		for _, pid := range processes() {
+			if session, err := unix.Getsid(pid); err == nil && session == leader && !ended[pid] {
 				_ = syscall.Kill(pid, syscall.SIGKILL)
 				ended[pid] = true
 			}
@@ -25,17 +23,18 @@ func endSession(leader int) {
 	}
 }
 
-// sessionOf reads the session of a process that runs from its stat file, whose format is that of proc(5); 0 if there is none.
-func sessionOf(file string) int {
-	text, err := os.ReadFile(file)
+// processes are the numbers of all processes.
+func processes() (pids []int) {
+	proc, err := os.Open("/proc")
 	if err != nil {
-		return 0
+		return nil
 	}
-	// The second field is a name in parentheses, which may hold anything.
-	fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:])
-	if len(fields) < 4 || string(fields[0]) == "Z" { // state, parent, group, session
-		return 0
+	defer proc.Close()
+	names, _ := proc.Readdirnames(-1)
+	for _, name := range names {
+		if pid, err := strconv.Atoi(name); err == nil {
+			pids = append(pids, pid)
+		}
 	}
-	session, _ := strconv.Atoi(string(fields[3]))
-	return session
+	return pids
 }
