@@ -52,7 +52,8 @@ type Interpreter struct {
 	stopped bool            // the last unit was interrupted
 
 	released chan struct{} // closed by an interrupt; guarded by mu
-	top      *uintptr      // the mark of the running unit in TopVariable
+	line     *uintptr      // the mark of the running unit in MarkVariable
+	top      *uintptr      // and that in TopVariable
 
 	debugger *debugger
 	onDebug  func(DebugEvent) // nil: nobody debugs
@@ -98,7 +99,7 @@ func NewInterpreter(input Input, stdout, stderr *os.File, args []string, emit fu
 	if err := i.compileMark(); err != nil {
 		return nil, err
 	}
-	i.top = i.topMark()
+	i.line, i.top = i.place(MarkVariable), i.place(TopVariable)
 	return i, nil
 }
 
@@ -381,6 +382,10 @@ func (i *Interpreter) helpers() map[string]reflect.Value {
 	helpers["Index"] = reflect.ValueOf(outOfRange)
 	helpers["Slice"] = reflect.ValueOf(sliceOutOfRange)
 	helpers["Slice3"] = reflect.ValueOf(slice3OutOfRange)
+	helpers["NewPanic"] = reflect.ValueOf(func() *keptPanic { return new(keptPanic) })
+	helpers["KeepPanic"] = reflect.ValueOf(i.keepPanic)
+	helpers["RecoverPanic"] = reflect.ValueOf(recoverPanic)
+	helpers["RaisePanic"] = reflect.ValueOf(i.raisePanic)
 	helpers["Shift"] = reflect.ValueOf(negativeShift)
 	maps.Copy(helpers, i.debugger.helpers())
 	return helpers

@@ -46,9 +46,9 @@ type lateContext struct {
 
 func (c lateContext) Done() <-chan struct{} { return c.done }
 
-// topMark is where TopVariable stands, which is an int and keeps its place; or a zero that nobody sets.
-func (i *Interpreter) topMark() *uintptr {
-	v := i.yaegi.Globals()[TopVariable]
+// place is where one of the variables for marks stands, which is an int and keeps its place; or a zero that nobody sets.
+func (i *Interpreter) place(variable string) *uintptr {
+	v := i.yaegi.Globals()[variable]
 	if v.Kind() != reflect.Int || !v.CanAddr() {
 		return new(uintptr)
 	}

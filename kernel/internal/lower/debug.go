@@ -208,6 +208,10 @@ func withLocal(vars []*local, v *local) []*local {
 func (w *debugged) list(list []ast.Stmt, vars []*local) []ast.Stmt {
 	var out []ast.Stmt
 	for _, s := range list {
+		if !s.Pos().IsValid() { // of ours
+			out = append(out, s)
+			continue
+		}
 		if w.stops(s) {
 			w.lines = append(w.lines, w.line(s.Pos()))
 			if w.call != nil {

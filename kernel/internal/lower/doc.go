@@ -38,5 +38,6 @@
 //	commaok.go    values that are not in a map or interface, which are zero
 //	returns.go    calls among the results of a return statement, which come first
 //	holders.go    functions that hold values which the engine does not find are noted
+//	panics.go     panics in deferred functions, behind which others are left to be called
 //	refuse.go     what cannot be run rightly is refused by name
 package lower

@@ -39,6 +39,7 @@ func (l *Lowerer) Lower(c *check.Checked) (engine.Unit, error) {
 		return engine.Unit{}, r.errs.Sort()
 	}
 	r.findHolders()
+	r.keepPanics()
 	r.findInLoops()
 	r.findRemade()
 	r.remakeInLoops()
