@@ -13,7 +13,10 @@
 //
 //	names.go      names have versions, packages have names that no cell can hide
 //	constants.go  constants are folded by the type checker's exact arithmetic
-//	dynamic.go    conversions to interfaces, which keep the type of the value: see package mirror
+//	dynamic.go    values in interfaces, which keep their types: see package mirror. The pass that comes before all others
+//	convert.go    conversions to interfaces
+//	arguments.go  what is handed to calls
+//	literals.go   composite literals
 //	classes.go    what the engine is told of types and their methods
 //	dispatch.go   calls of the methods of interfaces
 //	assert.go     type assertions and type switches, as functions of the unit
@@ -25,6 +28,7 @@
 //	several.go    several results that are converted on the way
 //	methods.go    method values, which bind their receivers
 //	bounds.go     checks of indexes, slices and shifts
+//	conditions.go conditions with checks in them
 //	loops.go      range over integers; loop variables that live one iteration
 //	iterators.go  range over functions
 //	builtins.go   min, max, clear, recover
