@@ -397,7 +397,7 @@ func (i *Interpreter) show(failable bool, values ...any) {
 		last := values[len(values)-1]
 		values = values[:len(values)-1]
 		if err, ok := last.(error); ok && err != nil {
-			at := i.position(MarkVariable) // before the error's own method runs, which may be a cell's
+			at := i.reached(i.line) // before the error's own method runs, which may be a cell's
 			i.fails(&Failure{Cause: Returned, Message: err.Error(), TypeName: typeName(err), Frames: []Frame{at}})
 			return
 		}

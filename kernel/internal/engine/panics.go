@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
 )
@@ -22,7 +23,7 @@ func (i *Interpreter) failure(err error) *Failure {
 	case err == nil:
 		return nil
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return &Failure{Cause: Interrupted, Message: "interrupted", Frames: []Frame{i.position(MarkVariable)}}
+		return &Failure{Cause: Interrupted, Message: "interrupted", Frames: []Frame{i.reached(i.line)}}
 	case errors.As(err, &p):
 		value := unwrap(p.Value)
 		return &Failure{Cause: Panicked, Message: panicText(value), TypeName: typeName(value), Frames: i.frames()}
@@ -30,19 +31,8 @@ func (i *Interpreter) failure(err error) *Failure {
 	return &Failure{Cause: Rejected, Message: err.Error()}
 }
 
-// position is the line that the running unit has reached, by one of the variables for marks.
-func (i *Interpreter) position(variable string) (f Frame) {
-	defer func() { // a unit that panicked before its first statement has left yaegi without room for its variables
-		if recover() != nil {
-			f = Frame{}
-		}
-	}()
-	v, ok := i.yaegi.Globals()[variable]
-	if !ok || v.Kind() != reflect.Int {
-		return Frame{}
-	}
-	return i.frameAt(int(v.Int()))
-}
+// reached is where the running unit is, by one of the places of marks.
+func (i *Interpreter) reached(mark *uintptr) Frame { return i.frameAt(int(atomic.LoadUintptr(mark))) }
 
 func (i *Interpreter) frameAt(mark int) Frame {
 	n, found := slices.BinarySearch(i.bases, mark)
@@ -59,7 +49,7 @@ func (i *Interpreter) frameAt(mark int) Frame {
 func (i *Interpreter) frames() []Frame {
 	frames := i.trace.frames(i.frameAt)
 	if len(frames) == 0 {
-		return []Frame{i.position(MarkVariable)}
+		return []Frame{i.reached(i.line)}
 	}
 	for n := range frames {
 		f := &frames[n]
@@ -68,9 +58,9 @@ func (i *Interpreter) frames() []Frame {
 			continue
 		}
 		f.Line = 0
-		if at := i.position(MarkVariable); n == 0 && at.File == f.File && at.Line >= starts {
+		if at := i.reached(i.line); n == 0 && at.File == f.File && at.Line >= starts {
 			f.Line = at.Line
-		} else if at := i.position(TopVariable); f.Func == "" && at.File == f.File {
+		} else if at := i.reached(i.top); f.Func == "" && at.File == f.File {
 			f.Line = at.Line
 		}
 	}
@@ -186,6 +176,37 @@ func misses(v any, to, method string) {
 		panic(runtimeError("interface conversion: interface is nil, not " + to))
 	}
 	panic(runtimeError("interface conversion: " + reflect.TypeOf(v).String() + " is not " + to + ": missing method " + method))
+}
+
+// A keptPanic is one of a deferred function, kept while the function that deferred it makes the deferred calls that are left.
+type keptPanic struct {
+	value any // nil: there is none, or it is recovered
+	line  uintptr
+}
+
+// keepPanic keeps what a deferred function has recovered from its own body, and the line that it had reached.
+func (i *Interpreter) keepPanic(p *keptPanic, value any) {
+	if value != nil {
+		p.value, p.line = value, atomic.LoadUintptr(i.line)
+	}
+}
+
+// recoverPanic is what recover returns in a deferred function: the newest panic, which has taken the place of any before.
+func recoverPanic(p *keptPanic, value any) any {
+	if p.value != nil {
+		value, p.value = p.value, nil
+	}
+	return value
+}
+
+// raisePanic comes after all other deferred calls: what nobody has recovered goes on from the line on which it began, in a literal of
+// a function.
+func (i *Interpreter) raisePanic(p *keptPanic, function string) {
+	if p.value != nil {
+		atomic.StoreUintptr(i.line, p.line)
+		fmt.Fprintf(i.trace, "kept:%d: panic: %s(...)\n", p.line, function) // as yaegi says it
+		panic(p.value)
+	}
 }
 
 // trace collects what yaegi says of a panic on its way up: one line a function, innermost first, such as
